@@ -1,0 +1,207 @@
+import type { State } from './wire/state.js'
+
+/** Codes of a {@link TokenError}: what went wrong on the way to a token. */
+export type TokenErrorCode =
+  /** The token service does not accept the credentials (HTTP 400 or 401). */
+  | 'credentials-refused'
+  /** Another session holds the machine ID and exclusive sign-on was not asked for. */
+  | 'session-quota'
+  /** HTTP 403, 404, 410 or 451: asking again is pointless. */
+  | 'token-stopped'
+  /** HTTP 429: asked too often. */
+  | 'token-throttled'
+  /** No usable answer: network, time-out, HTTP 5xx, or a body that is not a token. */
+  | 'token-unavailable'
+  /** The callback that supplies credentials or tokens threw, timed out or gave nothing usable. */
+  | 'credentials-callback'
+  /** The source gave an expired token, or its token expired on the way to the login. */
+  | 'token-expired'
+  /** The source gave again a token that the server had refused. */
+  | 'token-refused'
+  /** The source completed without any token. */
+  | 'no-token'
+
+/** Codes of a {@link DiscoveryError}: why there is no endpoint to connect to. */
+export type DiscoveryErrorCode =
+  /** The discovery service does not accept the token (HTTP 400 or 401). */
+  | 'discovery-refused'
+  /** HTTP 403, 404, 410 or 451: no entitlement, or the token lacks the scope. */
+  | 'discovery-stopped'
+  /** HTTP 429: asked too often. */
+  | 'discovery-throttled'
+  /** No usable answer: network, time-out, HTTP 5xx, or a body that is not a list of services. */
+  | 'discovery-unavailable'
+  /** The list is empty, or nothing in it can be used. */
+  | 'no-endpoint'
+  /** The list has no entry for the wanted region. */
+  | 'no-region'
+
+/** Codes that token service and discovery share: what was asked would put a credential at risk. */
+export type TransportErrorCode =
+  /** A redirect that would carry credentials to another host or into the clear. */
+  | 'untrusted-redirect'
+  /** A credential or token would travel unencrypted to a host that is not this machine. */
+  | 'insecure-transport'
+
+/** Codes of a {@link ConnectionError}: why there is no, or no longer, a WebSocket. */
+export type ConnectionErrorCode =
+  /** The socket did not open: name, network, TLS, or the upgrade was refused. */
+  | 'connect-failed'
+  /** The socket did not open in time. */
+  | 'connect-timeout'
+  /** The server did not choose the sub-protocol `tr_json2`. */
+  | 'subprotocol-refused'
+  /** The open socket was closed by the other side or by the network. */
+  | 'connection-lost'
+  /** The peer was silent for longer than the ping time-out. */
+  | 'peer-silent'
+
+/** Codes of a {@link LoginError}: how a login ended. */
+export type LoginErrorCode =
+  /** No answer to the login request in time. */
+  | 'login-timeout'
+  /** The login stream was closed: refused, thrown out, or the token ran out. */
+  | 'login-closed'
+  /** The login stream was closed, and the server says that trying again may help. */
+  | 'login-closed-recover'
+
+/** Codes of an {@link ItemError}: why a stream ended for good. */
+export type ItemErrorCode =
+  /** The server closed the item: not found, not entitled, wrong request. See the error's `state`. */
+  | 'item-closed'
+  /** The item is to be had under another key. See the error's `state`. */
+  | 'item-redirected'
+  /** The server could not read the request. */
+  | 'request-not-understood'
+  /** The request is larger than the server accepts. */
+  | 'request-too-large'
+
+/** Codes of a {@link UsageError}: the library was used in a way that cannot work. */
+export type UsageErrorCode =
+  /** An option has the wrong type or value; the message says which. */
+  | 'invalid-options'
+  /** The consumer was closed. */
+  | 'consumer-closed'
+
+/** Every code that an error of this library can have. Codes are stable; texts are not. */
+export type ErrorCode =
+  | TokenErrorCode
+  | DiscoveryErrorCode
+  | TransportErrorCode
+  | ConnectionErrorCode
+  | LoginErrorCode
+  | ItemErrorCode
+  | UsageErrorCode
+
+/**
+ * Base of every error that this library emits or throws. Tell errors apart by `code`, which is stable.
+ * No error carries a token, a password, a secret or a key, neither in its text nor in its members.
+ *
+ * @example
+ * ```ts
+ * import { OmmError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.item('EUR=').subscribe({
+ *   error: (error: unknown) => {
+ *     if (error instanceof OmmError && error.code === 'item-closed') console.log('no such item')
+ *   },
+ * })
+ * ```
+ */
+export class OmmError<Code extends ErrorCode = ErrorCode> extends Error {
+  /** What happened, for machines. */
+  readonly code: Code
+
+  /** @internal */
+  constructor(code: Code, message: string) {
+    super(message)
+    this.code = code
+    this.name = new.target.name
+  }
+}
+
+/** What an HTTP service said when it did not help. Times are in milliseconds. */
+export interface HttpFailure {
+  /** HTTP status, absent when there was no answer. */
+  readonly status?: number
+  /** How long the service asked us to wait (`Retry-After`). */
+  readonly retryAfter?: number
+}
+
+/** No token could be had. Emitted by token sources. */
+export class TokenError extends OmmError<TokenErrorCode | TransportErrorCode> implements HttpFailure {
+  readonly status?: number
+  readonly retryAfter?: number
+
+  /** @internal */
+  constructor(code: TokenErrorCode | TransportErrorCode, message: string, failure: HttpFailure = {}) {
+    super(code, message)
+    if (failure.status !== undefined) this.status = failure.status
+    if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+  }
+}
+
+/** No endpoint could be found. Emitted by service discovery. */
+export class DiscoveryError extends OmmError<DiscoveryErrorCode | TransportErrorCode> implements HttpFailure {
+  readonly status?: number
+  readonly retryAfter?: number
+
+  /** @internal */
+  constructor(code: DiscoveryErrorCode | TransportErrorCode, message: string, failure: HttpFailure = {}) {
+    super(code, message)
+    if (failure.status !== undefined) this.status = failure.status
+    if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+  }
+}
+
+/** How a WebSocket ended. */
+export interface SocketEnd {
+  /** Close code of the WebSocket; 1006 when it ended without one, absent when it never opened. */
+  readonly closeCode?: number
+  /** Reason that came with the close code. */
+  readonly reason?: string
+}
+
+/** The WebSocket could not be opened, or was lost. */
+export class ConnectionError extends OmmError<ConnectionErrorCode | TransportErrorCode> implements SocketEnd {
+  readonly closeCode?: number
+  readonly reason?: string
+
+  /** @internal */
+  constructor(code: ConnectionErrorCode | TransportErrorCode, message: string, end: SocketEnd = {}) {
+    super(code, message)
+    if (end.closeCode !== undefined) this.closeCode = end.closeCode
+    if (end.reason !== undefined) this.reason = end.reason
+  }
+}
+
+/** The login was refused, or an accepted login ended. */
+export class LoginError extends OmmError<LoginErrorCode> {
+  /** State of the login stream as the server gave it; absent when there was no answer. */
+  readonly state?: State
+
+  /** @internal */
+  constructor(code: LoginErrorCode, message: string, state?: State) {
+    super(code, message)
+    if (state) this.state = state
+  }
+}
+
+/** An item stream ended for good. */
+export class ItemError extends OmmError<ItemErrorCode> {
+  /** Name of the item. */
+  readonly item: string
+  /** State of the item's stream as the server gave it; absent when the request was not understood. */
+  readonly state?: State
+
+  /** @internal */
+  constructor(code: ItemErrorCode, message: string, item: string, state?: State) {
+    super(code, message)
+    this.item = item
+    if (state) this.state = state
+  }
+}
+
+/** The library was used in a way that cannot work. Thrown where the mistake is made, where that is possible. */
+export class UsageError extends OmmError<UsageErrorCode> {}

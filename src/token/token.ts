@@ -1,0 +1,80 @@
+import type { Observable } from 'rxjs'
+import type { TokenError } from '../errors.js'
+
+/** What an access token is made from. Times are in milliseconds since 1970. */
+export interface TokenFacts {
+  readonly value: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+/**
+ * An access token. Its value cannot be printed by accident: not by `console.log`, `util.inspect`,
+ * `JSON.stringify` or a template string. Only {@link Token.reveal} gives it.
+ */
+export class Token {
+  readonly #value: string
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly issuedAt: number
+  /** When it ceases to be valid, in milliseconds since 1970. */
+  readonly expiresAt: number
+
+  /**
+   * @example
+   * ```ts
+   * import { Token } from 'rx-omm'
+   *
+   * const token = new Token({ value: 'from-a-vault', issuedAt: Date.now(), expiresAt: Date.now() + 300_000 })
+   * console.log(String(token)) // [Token]
+   * ```
+   */
+  constructor({ value, issuedAt, expiresAt }: TokenFacts) {
+    this.#value = value
+    this.issuedAt = issuedAt
+    this.expiresAt = expiresAt
+  }
+
+  /** The token itself, for the one place that must send it. */
+  reveal(): string {
+    return this.#value
+  }
+
+  /** True when both stand for the same token. */
+  equals(other: Token): boolean {
+    return this.#value === other.#value
+  }
+
+  toString(): string {
+    return '[Token]'
+  }
+}
+
+/** What happened to tokens, for diagnosis. Never holds a token or a credential. */
+export type TokenEvent =
+  /** A token was acquired with the credentials. */
+  | { readonly event: 'token.acquired'; readonly grant: string; readonly expiresAt: number }
+  /** A token was renewed with the refresh token. */
+  | { readonly event: 'token.renewed'; readonly expiresAt: number }
+  /** The answer to a renewal was thrown away: its lifetime says that the refresh token is about to end. */
+  | { readonly event: 'token.discarded'; readonly expiresIn: number; readonly original: number }
+  /** A request for a token failed; `nextTryAt` tells when the source itself tries again, if it does. */
+  | { readonly event: 'token.failed'; readonly cause: TokenError; readonly nextTryAt?: number }
+  /** The source will not ask for tokens any more; a live session goes on until the server ends it. */
+  | { readonly event: 'token.stopped'; readonly cause: TokenError; readonly deadline: number }
+
+/**
+ * Where tokens come from: an observable of tokens, and a way to say that the server refused one.
+ *
+ * On subscription `token$` gives a token that is valid now, then every renewal that a live session must be
+ * told of. A source without renewals completes after the first token. A source never emits a token that has
+ * expired or that was refused, and has at most one token request under way, whoever waits for it.
+ */
+export interface TokenSource {
+  readonly token$: Observable<Token>
+  /** Tells that the server refused this token: it is dropped, and never emitted again. */
+  refuse(token: Token): void
+  /** Tells that a login with this token was accepted. */
+  accepted?(token: Token): void
+  /** What happens to tokens, for the consumer's `events$`. */
+  readonly events$?: Observable<TokenEvent>
+}

@@ -1,0 +1,88 @@
+/** The messages that a client sends, as pure functions. Members that have their default value are left out. */
+import type { Domain } from './enums.js'
+import type { CloseMessage, PingMessage, RequestMessage } from './messages.js'
+
+/** Who logs in: by token, or by name where the server takes names. */
+export type LoginIdentity = { readonly token: string } | { readonly name: string }
+
+/** What a login request says besides the identity. Stays the same for the life of a session. */
+export interface LoginAttributes {
+  /** Number of the application, `"256"` by custom; 257 to 65535 are free for a site. */
+  readonly applicationId: string
+  /** Where the user sits: `ip/host` or `ip/net`. */
+  readonly position: string
+  /** Free name of the application. */
+  readonly applicationName?: string
+}
+
+/** Stream id of the login, by convention. */
+export const loginId = 1
+
+const loginKey = (identity: LoginIdentity, attributes: LoginAttributes): RequestMessage['Key'] => {
+  const elements = {
+    ApplicationId: attributes.applicationId,
+    ...(attributes.applicationName === undefined ? {} : { ApplicationName: attributes.applicationName }),
+    Position: attributes.position,
+  }
+  return 'token' in identity
+    ? { NameType: 'AuthnToken', Elements: { ...elements, AuthenticationToken: identity.token } }
+    : { Name: identity.name, Elements: elements }
+}
+
+/** The login: the first message on a connection. */
+export const loginRequest = (identity: LoginIdentity, attributes: LoginAttributes): RequestMessage => ({
+  ID: loginId,
+  Domain: 'Login',
+  Key: loginKey(identity, attributes),
+})
+
+/** The login reissue that brings a new token to a live session; no answer is wanted. */
+export const loginReissue = (identity: LoginIdentity, attributes: LoginAttributes): RequestMessage => ({
+  ...loginRequest(identity, attributes),
+  Refresh: false,
+})
+
+/** The end of the login, and with it of every stream of the connection. */
+export const loginClose = (): CloseMessage => ({ ID: loginId, Type: 'Close', Domain: 'Login' })
+
+/** What an item request says besides its id and name. */
+export interface ItemKind {
+  readonly domain?: Domain
+  readonly service?: string | number
+  readonly nameType?: string | number
+  readonly view?: readonly (string | number)[]
+  readonly streaming?: boolean
+  readonly private?: boolean
+}
+
+/** A request for one item, or for several at once: item `i` of a batch answers on `id + 1 + i`. */
+export const itemRequest = (id: number, name: string | readonly string[], kind: ItemKind): RequestMessage => ({
+  ID: id,
+  ...(kind.domain === undefined || kind.domain === 'MarketPrice' ? {} : { Domain: kind.domain }),
+  Key: {
+    Name: name,
+    ...(kind.nameType === undefined ? {} : { NameType: kind.nameType }),
+    ...(kind.service === undefined ? {} : { Service: kind.service }),
+  },
+  ...(kind.streaming === false ? { Streaming: false } : {}),
+  ...(kind.private === true ? { Private: true } : {}),
+  KeyInUpdates: false,
+  ...(kind.view === undefined ? {} : { View: kind.view }),
+})
+
+/** The end of one stream or of several. */
+export const closeStreams = (ids: readonly number[], domain?: Domain): CloseMessage => {
+  const [first] = ids
+  if (first === undefined) throw new RangeError('closeStreams needs at least one id')
+  return {
+    ID: ids.length === 1 ? first : ids,
+    Type: 'Close',
+    ...(domain === undefined || domain === 'MarketPrice' ? {} : { Domain: domain }),
+  }
+}
+
+/** Asks the other side for a sign of life. */
+export const ping: PingMessage = Object.freeze({ Type: 'Ping' })
+
+/** The sign of life. */
+export const pong: PingMessage = Object.freeze({ Type: 'Pong' })

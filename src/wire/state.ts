@@ -1,0 +1,61 @@
+import { dataState, stateCode, streamState, type DataState, type StateCode, type StreamState } from './enums.js'
+
+/**
+ * Health of a stream: is the stream open, can the data be trusted, and why. Decide by `stream` and `data`;
+ * `code` and `text` are for reports.
+ */
+export interface State {
+  readonly stream: StreamState
+  readonly data: DataState
+  readonly code: StateCode
+  readonly text: string
+}
+
+/** A state as it stands in a message. */
+export interface WireState {
+  readonly Stream?: unknown
+  readonly Data?: unknown
+  readonly Code?: unknown
+  readonly Text?: unknown
+}
+
+/** What a refresh without a state means. */
+export const openOk: State = Object.freeze({ stream: 'Open', data: 'Ok', code: 'None', text: '' })
+
+/** The state that this library itself gives a stream whose data it cannot vouch for at the moment. */
+export const openSuspect = (text: string, code: StateCode = 'None'): State => ({
+  stream: 'Open',
+  data: 'Suspect',
+  code,
+  text,
+})
+
+/** Longest text of a server that is handed on. */
+const longestText = 1024
+
+/**
+ * Text that a server supplied, safe to show: control characters cut (the vendor's server ends texts in a NUL),
+ * and no longer than 1 KiB.
+ */
+export const cleanText = (raw: unknown): string =>
+  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
+  typeof raw === 'string' ? raw.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, longestText) : ''
+
+/** Reads the state of a message; absent gives `absent`. */
+export const readState = <Absent>(raw: unknown, absent: Absent): State | Absent => {
+  if (typeof raw !== 'object' || raw === null) return absent
+  const state = raw as WireState
+  return {
+    stream: streamState(state.Stream),
+    data: dataState(state.Data),
+    code: stateCode(state.Code),
+    text: cleanText(state.Text),
+  }
+}
+
+/** True when the stream goes on after this state. */
+export const isOpen = (state: State): boolean => state.stream === 'Open' || state.stream === 'Unspecified'
+
+/** A state in one line, for error texts and logs. */
+export const stateLine = ({ stream, data, code, text }: State): string =>
+  `${stream}/${data}${code === 'None' ? '' : ` ${code}`}${text === '' ? '' : `: ${text}`}`
