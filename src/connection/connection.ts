@@ -1,0 +1,175 @@
+import { BehaviorSubject, Observable, Subject, interval, map, switchMap, tap, throwError, timeout } from 'rxjs'
+import { ConnectionError } from '../errors.js'
+import type { Endpoint } from '../endpoint/endpoint.js'
+import type { Clock } from '../time/clock.js'
+import { ping, pong } from '../wire/build.js'
+import type { ClientMessage, StreamMessage } from '../wire/messages.js'
+import { parseFrame } from '../wire/parse.js'
+import type { ConnectionEvent } from './connection-event.js'
+import { openSocket, type Socket } from './socket.js'
+import type { WebSocketFactory } from './web-socket.js'
+
+/** The sub-protocol of this library: the Open Message Model in JSON. */
+export const subProtocol = 'tr_json2'
+
+/** One open WebSocket that speaks `tr_json2`. Pings are answered and asked for in here. */
+export interface Connection {
+  readonly endpoint: Endpoint
+  /** Messages of streams, in order. Hot: subscribe at once, nothing is kept. */
+  readonly messages$: Observable<StreamMessage>
+  /** Sends one message in a frame of its own. */
+  send(message: ClientMessage): void
+  /** Message to send last, when the connection is closed from this side; `undefined` for none. */
+  sayLast(message: ClientMessage | undefined): void
+  /** Silence after which the peer counts as dead, in milliseconds. */
+  setPingTimeout(milliseconds: number): void
+}
+
+/** What a connection attempt needs. Times are in milliseconds. */
+export interface ConnectOptions {
+  readonly webSocket: WebSocketFactory
+  readonly connectTimeout: number
+  readonly pingTimeout: number
+  readonly clock: Clock
+  readonly report: (event: ConnectionEvent) => void
+  /** Called when the socket of this attempt is really gone. */
+  readonly onGone: () => void
+}
+
+/** Turns frames into messages: answers pings before anyone else hears of them, tells of what cannot be read. */
+const reader =
+  (out: Subject<StreamMessage>, send: (message: ClientMessage) => void, report: ConnectOptions['report']) =>
+  (frame: unknown): void => {
+    const parsed = typeof frame === 'string' ? parseFrame(frame) : undefined
+    if (parsed === undefined || parsed.malformed > 0) {
+      report({ event: 'frame.malformed', length: typeof frame === 'string' ? frame.length : -1 })
+    }
+    if (parsed === undefined) return
+    for (const message of parsed.messages) {
+      switch (message.Type) {
+        case 'Ping':
+          send(pong)
+          break
+        case 'Pong':
+          break
+        default:
+          out.next(message)
+      }
+    }
+  }
+
+/**
+ * Errors when the peer is dead: silent for the whole ping time-out, and silent to our ping as well. A ping is
+ * sent after a third of the time without a frame. Measured by the clock and looked at three times in each
+ * time-out, so that traffic costs nothing but a flag; after a sleep the peer gets its ping before it is
+ * given up.
+ */
+const watchdog = (heard: () => boolean, sendPing: () => void, pingTimeout: number, clock: Clock) => {
+  let silentSince = clock()
+  let pinged = false
+  return interval(pingTimeout / 3).pipe(
+    tap(() => {
+      if (heard()) {
+        silentSince = clock()
+        pinged = false
+      } else if (pinged && clock() - silentSince >= pingTimeout) {
+        throw new ConnectionError('peer-silent', `the server was silent for more than ${pingTimeout / 1000} s`)
+      } else {
+        sendPing()
+        pinged = true
+      }
+    }),
+  )
+}
+
+/**
+ * One connection attempt per subscription: emits the connection when it is open, errors when it cannot be
+ * opened or is lost, and closes it when unsubscribed. There is no retry in here.
+ */
+export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable<Connection> =>
+  new Observable((subscriber) => {
+    const { webSocket, connectTimeout, clock, report, onGone } = options
+    const outgoing = new Subject<string>()
+    const messages = new Subject<StreamMessage>()
+    const pingTimeout = new BehaviorSubject(options.pingTimeout)
+    let socket: Socket | undefined
+    let last: ClientMessage | undefined
+    let traffic = false
+
+    const send = (message: ClientMessage): void => {
+      outgoing.next(JSON.stringify(message))
+    }
+    const connection: Connection = {
+      endpoint,
+      messages$: messages,
+      send,
+      sayLast: (message) => {
+        last = message
+      },
+      setPingTimeout: (milliseconds) => {
+        pingTimeout.next(milliseconds)
+      },
+    }
+    const heard = (): boolean => {
+      const before = traffic
+      traffic = false
+      return before
+    }
+    const read = reader(messages, send, report)
+
+    const life = openSocket(endpoint.url, [subProtocol], webSocket, onGone).pipe(
+      timeout({
+        first: connectTimeout,
+        with: () =>
+          throwError(
+            () => new ConnectionError('connect-timeout', `no connection within ${connectTimeout / 1000} s`),
+          ),
+      }),
+      switchMap((opened) => {
+        socket = opened
+        if (opened.protocol !== subProtocol) {
+          throw new ConnectionError('subprotocol-refused', `the server did not choose ${subProtocol}`, { closeCode: 1002 })
+        }
+        return new Observable<never>((inner) => {
+          inner.add(
+            opened.frames(outgoing).subscribe({
+              next: (frame) => {
+                traffic = true
+                read(frame)
+              },
+              error: (error: unknown) => {
+                inner.error(error)
+              },
+            }),
+          )
+          inner.add(
+            pingTimeout
+              .pipe(
+                switchMap((milliseconds) => watchdog(heard, () => { send(ping) }, milliseconds, clock)), // prettier-ignore
+                map(() => undefined),
+              )
+              .subscribe({
+                error: (error: unknown) => {
+                  opened.cut()
+                  inner.error(error)
+                },
+              }),
+          )
+          report({ event: 'connection.opened', url: endpoint.url })
+          subscriber.next(connection)
+        })
+      }),
+    )
+    // Not a plain pipe: the last message has to go out before the socket below is closed.
+    subscriber.add(() => {
+      if (socket !== undefined && last !== undefined) send(last)
+    })
+    subscriber.add(
+      life.subscribe({
+        error: (error: unknown) => {
+          last = undefined
+          subscriber.error(error)
+        },
+      }),
+    )
+  })

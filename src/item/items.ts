@@ -1,0 +1,252 @@
+import { BehaviorSubject, Observable, type Subscriber, distinctUntilChanged } from 'rxjs'
+import { ItemError, type OmmError, UsageError } from '../errors.js'
+import type { Session } from '../session/session.js'
+import type { Clock } from '../time/clock.js'
+import { openSuspect } from '../wire/state.js'
+import type { ItemEvent, ItemsEvent, NamedEvent } from './item-event.js'
+import { checkRequest, kindRegister, type ItemKind, type ItemOptions } from './item-request.js'
+import { ItemStream, sinkFor, type Sink } from './item-stream.js'
+import type { PacingOptions } from './requester.js'
+import { serveItems } from './serve-items.js'
+import { covers, union, type View } from './view.js'
+
+/** What the items of a consumer need. Times are in milliseconds. */
+export interface ItemsOptions {
+  readonly clock: Clock
+  readonly requestTimeout: number
+  readonly pacing: Required<PacingOptions>
+  readonly report: (event: ItemsEvent) => void
+}
+
+/** What the present session does for the items. */
+export interface ItemService {
+  ask(stream: ItemStream): void
+  widen(stream: ItemStream): void
+  release(stream: ItemStream): void
+}
+
+/** All items of a consumer: one stream upstream for each, however many subscribe. */
+export interface Items {
+  item(name: string, options: ItemOptions): Observable<ItemEvent>
+  many(names: readonly string[], options: ItemOptions): Observable<NamedEvent>
+  /** Whether any item is open; replays. */
+  readonly busy$: Observable<boolean>
+  /** Asks for every open item on a session and routes its messages; unsubscribing leaves the session. */
+  serve(session: Session): Observable<never>
+  /** Tells every open item that the session ended. */
+  outage(cause: OmmError): void
+  /** Ends every item with an error. */
+  fail(cause: OmmError): void
+  /** Completes every item, and refuses new ones. */
+  close(): void
+}
+
+/** What {@link serveItems} may do with the register of open items. */
+export interface Register {
+  readonly options: ItemsOptions
+  readonly kindOf: (options: ItemOptions) => ItemKind
+  /** Every open item, oldest first. */
+  all(): Iterable<ItemStream>
+  count(): number
+  /** Takes an item out of the register and ends its subscribers. */
+  end(stream: ItemStream, error?: ItemError): void
+  /** Sets who serves newcomers; `undefined` when nobody does. */
+  setService(service: ItemService | undefined): void
+}
+
+/** Creates the register of a consumer's items. */
+export const createItems = (options: ItemsOptions): Items => {
+  const kindOf = kindRegister()
+  // Two steps, so that no key has to be made up and kept for each of 100,000 names.
+  const byKind = new Map<ItemKind, Map<string, ItemStream>>()
+  const views = new Map<string, View>()
+  const busy = new BehaviorSubject(false)
+  let count = 0
+  let service: ItemService | undefined
+  let closed = false
+
+  /** Equal views are one object, so that requests can be grouped by comparing references. */
+  const intern = (view: View): View => {
+    if (view === undefined) return undefined
+    const key = JSON.stringify(view)
+    const known = views.get(key)
+    if (known !== undefined) return known
+    views.set(key, view)
+    return view
+  }
+
+  const find = (kind: ItemKind, name: string): ItemStream | undefined => byKind.get(kind)?.get(name)
+
+  const remove = (stream: ItemStream): void => {
+    const byName = byKind.get(stream.kind)
+    if (byName?.get(stream.name) !== stream) return
+    byName.delete(stream.name)
+    count -= 1
+    if (count === 0) busy.next(false)
+  }
+
+  const end = (stream: ItemStream, error?: OmmError): void => {
+    // First out of the register: whoever subscribes again in answer to the end opens the item anew.
+    remove(stream)
+    const { sinks } = stream
+    stream.sinks = []
+    for (const sink of sinks) {
+      if (error === undefined) sink.complete()
+      else sink.error(error)
+    }
+  }
+
+  const join = (stream: ItemStream, sink: Sink): void => {
+    if (covers(stream.view, sink.view)) {
+      stream.add(sink)
+      const event = stream.imageEvent()
+      if (event !== undefined) {
+        stream.deliverTo(sink, event)
+        return
+      }
+      if (stream.stale !== false) stream.deliverTo(sink, stream.statusEvent())
+      if (stream.refreshed && !stream.partial) {
+        // Content that is not kept, such as a book's: the newcomer gets it by a new refresh.
+        service?.widen(stream)
+      }
+      return
+    }
+    stream.add(sink)
+    stream.view = intern(union(stream.view, sink.view))
+    service?.widen(stream)
+  }
+
+  const open = (kind: ItemKind, name: string, sink: Sink): ItemStream => {
+    const streaming = kind.snapshot ? find(kindOf({ ...definedOf(kind), snapshot: false }), name) : undefined
+    const known = streaming ?? find(kind, name)
+    if (known !== undefined) {
+      join(known, sink)
+      return known
+    }
+    const stream = new ItemStream(name, kind, sink.view)
+    stream.add(sink)
+    let byName = byKind.get(kind)
+    if (byName === undefined) byKind.set(kind, (byName = new Map<string, ItemStream>()))
+    byName.set(name, stream)
+    count += 1
+    service?.ask(stream)
+    if (count === 1) busy.next(true)
+    return stream
+  }
+
+  const leave = (stream: ItemStream, sink: Sink): void => {
+    stream.remove(sink)
+    if (stream.sinks.length > 0 || find(stream.kind, stream.name) !== stream) return
+    remove(stream)
+    service?.release(stream)
+  }
+
+  const subscribe = (
+    subscriber: Subscriber<never>,
+    kind: ItemKind,
+    name: string,
+    view: View,
+    observer: Pick<Sink, 'next' | 'error' | 'complete'>,
+  ): void => {
+    if (closed) {
+      subscriber.error(new UsageError('consumer-closed', 'the consumer is closed'))
+      return
+    }
+    const sink = sinkFor(observer, view, kind.snapshot)
+    let stream: ItemStream | undefined
+    subscriber.add(() => {
+      if (stream !== undefined) leave(stream, sink)
+    })
+    stream = open(kind, name, sink)
+    // The image of an open item arrives within `open`, and the subscriber may have had enough of it.
+    if (subscriber.closed) leave(stream, sink)
+  }
+
+  const register: Register = {
+    options,
+    kindOf,
+    *all() {
+      for (const byName of byKind.values()) yield* byName.values()
+    },
+    count: () => count,
+    end,
+    setService: (next) => {
+      service = next
+    },
+  }
+
+  const takeAll = (): ItemStream[] => {
+    const streams = [...register.all()]
+    byKind.clear()
+    count = 0
+    busy.next(false)
+    return streams
+  }
+
+  return {
+    item: (name, itemOptions) => {
+      checkRequest([name], itemOptions)
+      const kind = kindOf(itemOptions)
+      const view = intern(itemOptions.view)
+      return new Observable<ItemEvent>((subscriber) => {
+        subscribe(subscriber as Subscriber<never>, kind, name, view, subscriber)
+      })
+    },
+    many: (names, itemOptions) => {
+      checkRequest(names, itemOptions)
+      const kind = kindOf(itemOptions)
+      const view = intern(itemOptions.view)
+      const distinct = [...new Set(names)]
+      return new Observable<NamedEvent>((subscriber) => {
+        let rest = distinct.length
+        const ended = (): void => {
+          rest -= 1
+          if (rest === 0) subscriber.complete()
+        }
+        if (rest === 0) subscriber.complete()
+        for (const name of distinct) {
+          if (subscriber.closed) return
+          subscribe(subscriber as Subscriber<never>, kind, name, view, {
+            next: (event) => {
+              subscriber.next({ name, event })
+            },
+            error: (error) => {
+              // The end of one item was told by its status; only what ends all is an error here.
+              if (error instanceof ItemError) ended()
+              else subscriber.error(error)
+            },
+            complete: ended,
+          })
+        }
+      })
+    },
+    busy$: busy.pipe(distinctUntilChanged()),
+    serve: (session) => serveItems(session, register),
+    outage: (cause) => {
+      const now = options.clock()
+      const state = openSuspect(cause.message)
+      const staleCause = { code: cause.code, text: cause.message, error: cause }
+      // A copy: a subscriber may open and leave items while it is told.
+      for (const stream of [...register.all()]) {
+        stream.leaveWire()
+        stream.suspect(state, now, staleCause)
+        stream.deliver(stream.statusEvent())
+      }
+    },
+    fail: (cause) => {
+      for (const stream of takeAll()) end(stream, cause)
+    },
+    close: () => {
+      closed = true
+      for (const stream of takeAll()) end(stream)
+    },
+  }
+}
+
+/** A kind as options, without the members that are not set. */
+const definedOf = (kind: ItemKind): ItemOptions => ({
+  domain: kind.domain,
+  private: kind.private,
+  ...(kind.service === undefined ? {} : { service: kind.service }),
+  ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
+})

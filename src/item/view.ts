@@ -1,0 +1,44 @@
+import type { Fields, FieldValue } from '../wire/messages.js'
+
+/** Fields that a subscriber, or an upstream stream, wants; `undefined` for all. */
+export type View = readonly (string | number)[] | undefined
+
+/** True when a stream with the view `open` carries everything that `wanted` asks for. */
+export const covers = (open: View, wanted: View): boolean => {
+  if (open === undefined) return true
+  if (wanted === undefined) return false
+  if (open === wanted) return true
+  return wanted.every((field) => open.includes(field))
+}
+
+/** The view that carries everything that either asks for. */
+export const union = (one: View, other: View): View => {
+  if (one === undefined || other === undefined) return undefined
+  return covers(one, other) ? one : [...new Set([...one, ...other])]
+}
+
+/** Names that a subscriber is to see; `undefined` to see whatever comes. */
+export const filterOf = (view: View): ReadonlySet<string> | undefined => {
+  if (view === undefined) return undefined
+  const names = view.filter((field) => typeof field === 'string')
+  // A field number cannot be told from the names that the server sends: better too much than too little.
+  return names.length === view.length ? new Set(names) : undefined
+}
+
+/** Copies a field, whatever it is called: a plain assignment to `__proto__` would change the prototype. */
+export const setField = (target: Record<string, FieldValue>, name: string, value: FieldValue): void => {
+  if (name === '__proto__') {
+    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true })
+  } else {
+    target[name] = value
+  }
+}
+
+/** The fields of the filter only; `undefined` when there are none. */
+export const pickFields = (fields: Fields, filter: ReadonlySet<string>): Fields | undefined => {
+  let picked: Record<string, FieldValue> | undefined
+  for (const name in fields) {
+    if (filter.has(name)) setField((picked ??= {}), name, fields[name] as FieldValue)
+  }
+  return picked
+}

@@ -1,0 +1,60 @@
+import * as t from 'io-ts'
+import type { RefreshMessage } from './messages.js'
+
+/** What an accepted login tells about the server. Everything has the protocol's default where the server is silent. */
+export interface LoginInfo {
+  /** Silence after which the server gives us up, and we it; in seconds, absent when not told. */
+  readonly pingTimeout?: number
+  /** Largest message that the server takes, in bytes of UTF-8; absent when not told. */
+  readonly maxMsgSize?: number
+  /** The server takes requests for several items at once. */
+  readonly batchRequests: boolean
+  /** The server takes the end of several streams at once. */
+  readonly batchClose: boolean
+  /** The server takes views. */
+  readonly views: boolean
+  /** The server recovers items by itself (`SingleOpen`). */
+  readonly singleOpen: boolean
+  /** Name that the server gives itself. */
+  readonly applicationName?: string
+}
+
+const Payload = t.partial({ PingTimeout: t.number, MaxMsgSize: t.number }, 'LoginPayload')
+
+const Attributes = t.partial(
+  {
+    ApplicationName: t.string,
+    SingleOpen: t.number,
+    SupportBatchRequests: t.number,
+    SupportViewRequests: t.number,
+  },
+  'LoginAttributes',
+)
+
+/** A member of the wrong type counts as absent: a server's slip in one attribute must not cost the login. */
+const tolerant = <Props extends t.Props>(codec: t.PartialC<Props>, raw: unknown): t.TypeOf<t.PartialC<Props>> => {
+  if (typeof raw !== 'object' || raw === null) return {} as t.TypeOf<t.PartialC<Props>>
+  const members = Object.entries(raw).filter(([name, value]) => codec.props[name]?.is(value) === true)
+  return Object.fromEntries(members) as t.TypeOf<t.PartialC<Props>>
+}
+
+const positive = (value: number | undefined): value is number => value !== undefined && value > 0
+
+/** Bits of `SupportBatchRequests`. */
+const batch = { requests: 1, close: 4 }
+
+/** Reads what a login refresh tells about the server. */
+export const readLogin = (message: RefreshMessage): LoginInfo => {
+  const payload = tolerant(Payload, message.Elements)
+  const attributes = tolerant(Attributes, message.Key?.Elements)
+  const support = attributes.SupportBatchRequests ?? 0
+  return {
+    ...(positive(payload.PingTimeout) ? { pingTimeout: payload.PingTimeout } : {}),
+    ...(positive(payload.MaxMsgSize) ? { maxMsgSize: payload.MaxMsgSize } : {}),
+    batchRequests: (support & batch.requests) !== 0,
+    batchClose: (support & batch.close) !== 0,
+    views: attributes.SupportViewRequests === 1,
+    singleOpen: (attributes.SingleOpen ?? 1) === 1,
+    ...(attributes.ApplicationName === undefined ? {} : { applicationName: attributes.ApplicationName }),
+  }
+}
