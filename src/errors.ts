@@ -125,20 +125,35 @@ export class OmmError<Code extends ErrorCode = ErrorCode> extends Error {
 export interface HttpFailure {
   /** HTTP status, absent when there was no answer. */
   readonly status?: number
-  /** How long the service asked us to wait (`Retry-After`). */
+  /**
+   * Least wait before the next request: what the service asked for (`Retry-After`), or half a minute where only
+   * a human can help, as with certificates.
+   */
   readonly retryAfter?: number
 }
 
+/** What is known about a request for a token that failed. Times are in milliseconds. */
+export interface TokenFailure extends HttpFailure {
+  /** See {@link TokenError.proven}. */
+  readonly proven?: boolean
+}
+
 /** No token could be had. Emitted by token sources. */
-export class TokenError extends OmmError<TokenErrorCode | TransportErrorCode> implements HttpFailure {
+export class TokenError extends OmmError<TokenErrorCode | TransportErrorCode> implements TokenFailure {
   readonly status?: number
   readonly retryAfter?: number
+  /**
+   * True when these credentials have worked before, so that a refusal may pass. False when they never worked,
+   * and when the source has made up its mind not to send them again.
+   */
+  readonly proven: boolean
 
   /** @internal */
-  constructor(code: TokenErrorCode | TransportErrorCode, message: string, failure: HttpFailure = {}) {
+  constructor(code: TokenErrorCode | TransportErrorCode, message: string, failure: TokenFailure = {}) {
     super(code, message)
     if (failure.status !== undefined) this.status = failure.status
     if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+    this.proven = failure.proven ?? false
   }
 }
 

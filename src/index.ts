@@ -13,12 +13,28 @@ export type { ConsumerOptions, LoginSettings, Timeouts } from './consumer/consum
 export type { ConsumerState } from './consumer/consumer-state.js'
 export type { ConsumerEvent, AnyEvent, RecoveryEvent } from './consumer/consumer-event.js'
 
-// Endpoints
-export type { Endpoint, EndpointSource } from './endpoint/endpoint.js'
-
 // Tokens
+export { passwordGrant, passwordGrantUrl, type PasswordGrantOptions } from './token/password-grant.js'
+export { changePassword, type ChangePasswordOptions } from './token/change-password.js'
+export {
+  clientCredentials,
+  clientCredentialsUrl,
+  type ClientCredentialsOptions,
+} from './token/client-credentials.js'
+export { externalTokens, type ExternalToken, type ExternalTokensOptions } from './token/external-tokens.js'
 export { Token } from './token/token.js'
-export type { TokenEvent, TokenFacts, TokenSource } from './token/token.js'
+export type { TokenEvent, TokenFacts, TokenGrant, TokenSource } from './token/token.js'
+export type { TokenServiceOptions } from './token/token-options.js'
+export type { Supplied } from './token/supplied.js'
+export type { PrivateJwk } from './token/private-key.js'
+export type { AssertionClaims, AssertionHeader } from './token/client-assertion.js'
+
+// Endpoints
+export { discover, discoveryUrl, type DiscoverOptions, type Discovery } from './endpoint/discover.js'
+export { selectEndpoints, selectHotStandby, type SelectEndpoints } from './endpoint/select-endpoints.js'
+export type { Endpoint, EndpointSource } from './endpoint/endpoint.js'
+export type { EndpointEvent, ServiceDefect } from './endpoint/endpoint-event.js'
+export type { Service } from './endpoint/services.js'
 
 // Connection and session
 export type { WebSocketFactory, WebSocketLike } from './connection/web-socket.js'
@@ -56,7 +72,9 @@ export { conflate } from './operators/conflate.js'
 export { toImage, type Image } from './operators/to-image.js'
 
 // HTTP and time, for those who bring their own
+export { fetchHttp } from './http/fetch-http.js'
 export type { Http, HttpRequest, HttpResponse } from './http/http.js'
+export type { ServiceOptions } from './http/service-options.js'
 export type { Clock } from './time/clock.js'
 export type { Backoff } from './time/backoff.js'
 
@@ -77,6 +95,7 @@ export {
   type LoginErrorCode,
   type SocketEnd,
   type TokenErrorCode,
+  type TokenFailure,
   type TransportErrorCode,
   type UsageErrorCode,
 } from './errors.js'

@@ -62,7 +62,7 @@ const pageLeft$ = platform.leaving$.pipe(
  */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const { login, timeouts, clock, random, backoff, pacing, linger, ...settings } = withDefaults(options, platform)
-  const tokens = options.tokens === undefined ? undefined : tokenSource(options.tokens)
+  const tokens = options.tokens === undefined ? undefined : tokenSource(options.tokens, clock)
   const endpoints = endpointRotation(options.endpoints)
 
   const states = new BehaviorSubject<ConsumerState>({ status: 'idle' })

@@ -49,10 +49,13 @@ export class Token {
   }
 }
 
+/** How a token was acquired. */
+export type TokenGrant = 'password' | 'client_credentials' | 'external'
+
 /** What happened to tokens, for diagnosis. Never holds a token or a credential. */
 export type TokenEvent =
   /** A token was acquired with the credentials. */
-  | { readonly event: 'token.acquired'; readonly grant: string; readonly expiresAt: number }
+  | { readonly event: 'token.acquired'; readonly grant: TokenGrant; readonly expiresAt: number }
   /** A token was renewed with the refresh token. */
   | { readonly event: 'token.renewed'; readonly expiresAt: number }
   /** The answer to a renewal was thrown away: its lifetime says that the refresh token is about to end. */
@@ -61,6 +64,8 @@ export type TokenEvent =
   | { readonly event: 'token.failed'; readonly cause: TokenError; readonly nextTryAt?: number }
   /** The source will not ask for tokens any more; a live session goes on until the server ends it. */
   | { readonly event: 'token.stopped'; readonly cause: TokenError; readonly deadline: number }
+  /** Renewals are refused so often that another program seems to sign on with the same credentials. */
+  | { readonly event: 'token.shared-suspected' }
 
 /**
  * Where tokens come from: an observable of tokens, and a way to say that the server refused one.

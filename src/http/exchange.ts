@@ -1,0 +1,193 @@
+import { type Observable, catchError, defer, mergeMap, of, take, throwIfEmpty, timeout } from 'rxjs'
+import type { Clock } from '../time/clock.js'
+import {
+  bodyKind,
+  describeAnswer,
+  readComplaint,
+  readJson,
+  type ServiceComplaint,
+} from './describe-answer.js'
+import type { Http, HttpRequest, HttpResponse } from './http.js'
+import { redirectOf } from './redirect.js'
+import { parseRetryAfter } from './retry-after.js'
+import { isCertificateReason, safeReason } from './safe-reason.js'
+import { serverText } from './scrub.js'
+
+/** A request but for its address, and the secrets in it, which must not come back in an error text. */
+export interface Prepared extends Omit<HttpRequest, 'url'> {
+  readonly secrets: readonly string[]
+}
+
+/** A service answered with JSON. */
+export interface Answer {
+  readonly ok: true
+  readonly json: unknown
+  readonly response: HttpResponse
+  /** When the last request of the exchange was sent, in milliseconds since 1970. */
+  readonly sentAt: number
+}
+
+/**
+ * What stands in the way, in words that token service and discovery share.
+ *
+ * - `refused`: HTTP 400 or 401
+ * - `stopped`: HTTP 403, 404, 410 or 451
+ * - `throttled`: HTTP 429
+ * - `unavailable`: no answer, another status, or a body that is not JSON
+ * - `untrusted-redirect`: a redirect that must not be followed
+ */
+export type ProblemKind = 'refused' | 'stopped' | 'throttled' | 'unavailable' | 'untrusted-redirect'
+
+/** A service did not help. */
+export interface Problem {
+  readonly ok: false
+  readonly kind: ProblemKind
+  /** What happened, in one line without secrets. */
+  readonly text: string
+  /** What the service complained about, as it came: not for print. */
+  readonly complaint?: ServiceComplaint
+  readonly status?: number
+  /** In milliseconds. */
+  readonly retryAfter?: number
+  /** The answer's `Date` less the clock here, in milliseconds. */
+  readonly clockDifference?: number
+}
+
+/** What an exchange needs to know about its service. */
+export interface ExchangeOptions {
+  /** The service in error texts, such as `token service`. */
+  readonly name: string
+  readonly url: string
+  readonly http: Http
+  readonly clock: Clock
+  /** Longest wait for the answer to one request, in milliseconds. */
+  readonly timeout: number
+  readonly allowedRedirectHosts: readonly string[]
+}
+
+/** Wait after TLS did not trust the service, in milliseconds: only a human cures that. */
+const certificateWait = 30_000
+
+/** Most redirects that are followed in a row. */
+const maxHops = 3
+
+const problemKind = (status: number): ProblemKind => {
+  switch (status) {
+    case 400:
+    case 401:
+      return 'refused'
+    case 403:
+    case 404:
+    case 410:
+    case 451:
+      return 'stopped'
+    case 429:
+      return 'throttled'
+    default:
+      return 'unavailable'
+  }
+}
+
+const refusedAnswer = (
+  name: string,
+  response: HttpResponse,
+  secrets: readonly string[],
+  now: number,
+): Problem => {
+  const retryAfter = parseRetryAfter(response.headers['retry-after'], now)
+  const date = Date.parse(response.headers.date ?? '')
+  return {
+    ok: false,
+    kind: problemKind(response.status),
+    text: `the ${name} answered ${describeAnswer(response, secrets)}`,
+    complaint: readComplaint(response.body),
+    status: response.status,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(Number.isNaN(date) ? {} : { clockDifference: date - now }),
+  }
+}
+
+/**
+ * Makes the function that talks to one service: sends what `prepare` gives, follows redirects as far as they
+ * are trusted, and tells what came of it. Each request of the exchange, redirects included, is prepared anew,
+ * so that a client assertion is never sent twice. Permanent redirects are remembered for the life of the
+ * function. Every trouble with the service is a value; only errors of `prepare` are errors.
+ */
+export const createExchange = (
+  options: ExchangeOptions,
+): ((prepare: () => Observable<Prepared>) => Observable<Answer | Problem>) => {
+  const { name, http, clock, timeout: patience, allowedRedirectHosts } = options
+  const rule = { home: options.url, allowedHosts: allowedRedirectHosts }
+  let current = options.url
+
+  const send = (request: HttpRequest): Observable<HttpResponse | Problem> =>
+    defer(() => http(request)).pipe(
+      take(1),
+      throwIfEmpty(),
+      timeout({ first: patience, with: () => of(noAnswer(`none within ${patience / 1000} s`)) }),
+      catchError((error: unknown) => of(noAnswer(safeReason(error)))),
+    )
+
+  const noAnswer = (reason: string): Problem => ({
+    ok: false,
+    kind: 'unavailable',
+    ...(isCertificateReason(reason) ? { retryAfter: certificateWait } : {}),
+    text: reason === 'no answer' ? `no answer from the ${name}` : `no answer from the ${name} (${reason})`,
+  })
+
+  const judge = (response: HttpResponse, secrets: readonly string[], sentAt: number): Answer | Problem => {
+    if (response.status < 200 || response.status > 299) return refusedAnswer(name, response, secrets, clock())
+    const json = readJson(response.body)
+    return json === undefined
+      ? {
+          ok: false,
+          kind: 'unavailable',
+          text: `the ${name} did not answer with JSON (${bodyKind(response)})`,
+        }
+      : { ok: true, json, response, sentAt }
+  }
+
+  const exchange = (
+    prepare: () => Observable<Prepared>,
+    url: string,
+    hops: number,
+  ): Observable<Answer | Problem> =>
+    prepare().pipe(
+      take(1),
+      mergeMap(({ secrets, ...request }) => {
+        const sentAt = clock()
+        return send({ ...request, url }).pipe(
+          mergeMap((response): Observable<Answer | Problem> => {
+            if ('ok' in response) return of(response)
+            const redirect = redirectOf({ method: request.method, url }, response, rule)
+            switch (redirect?.kind) {
+              case undefined:
+                return of(judge(response, secrets, sentAt))
+              case 'untrusted': {
+                const why = serverText(redirect.why, secrets)
+                return of({ ok: false, kind: 'untrusted-redirect', text: `the ${name} answered with ${why}` })
+              }
+              case 'broken':
+                return of({
+                  ok: false,
+                  kind: 'unavailable',
+                  text: `the ${name} answered with ${redirect.why}`,
+                })
+              case 'follow':
+                if (hops === maxHops) {
+                  return of({
+                    ok: false,
+                    kind: 'unavailable',
+                    text: `the ${name} redirected more than ${maxHops} times`,
+                  })
+                }
+                if (redirect.permanent) current = redirect.url
+                return exchange(prepare, redirect.url, hops + 1)
+            }
+          }),
+        )
+      }),
+    )
+
+  return (prepare) => defer(() => exchange(prepare, current, 0))
+}

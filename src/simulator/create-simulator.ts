@@ -1,0 +1,115 @@
+import { now } from './clock.js'
+import { createHttpService } from './http/http-service.js'
+import { createMachines } from './http/machines.js'
+import { createTokenStore } from './http/token-store.js'
+import { createRecorder } from './log/recorder.js'
+import { createMarket, type MarketItem } from './market/market.js'
+import { createPace } from './market/pace.js'
+import type { SimulatorOptions } from './options.js'
+import { accept } from './session/accept.js'
+import { createItemMessages } from './session/item-messages.js'
+import type { Session } from './session/session.js'
+import type { SessionWorld } from './session/world.js'
+import { readSettings } from './settings.js'
+import type { ConnectionView, Simulator } from './simulator.js'
+import { connectionVerbs } from './verbs/connection-verbs.js'
+import { itemVerbs } from './verbs/item-verbs.js'
+import { loginVerbs } from './verbs/login-verbs.js'
+import { tokenVerbs } from './verbs/token-verbs.js'
+import { createWishes } from './wishes.js'
+
+const viewOf = ({ number, protocol, login, loginState, streams }: Session): ConnectionView => ({
+  number,
+  protocol,
+  login: loginState,
+  ...(login ? { user: login.user } : {}),
+  ...(login?.token ? { token: login.token.value } : {}),
+  streams: new Map([...streams.values()].map(({ name, id }) => [name, id])),
+})
+
+/**
+ * Makes a simulator: token service, service discovery and a `tr_json2` server in memory. Nothing runs before
+ * the first client comes; {@link Simulator.stop} ends everything.
+ *
+ * @example
+ * ```ts
+ * import { createSimulator, inMemory } from 'rx-omm/simulator'
+ *
+ * const simulator = createSimulator({ accessTokenLife: 60 })
+ * const { http, webSocket } = inMemory(simulator) // to be injected into a consumer
+ * simulator.refuseRefreshGrant({ times: 1 })
+ * simulator.stop()
+ * export { http, webSocket }
+ * ```
+ */
+export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
+  const settings = readSettings(options)
+  const wishes = createWishes()
+  const recorder = createRecorder(settings.maxReceived)
+  const tokens = createTokenStore(settings.seed)
+  const machines = createMachines(settings.machines)
+  const market = createMarket(settings)
+  const messages = createItemMessages(settings)
+  const sessions = new Map<number, Session>()
+  let connections = 0
+  let stopped = false
+
+  const move = (item: MarketItem): void => {
+    if (world.down.has(item.service.name)) return
+    item.sequence++
+    const change = item.next(now())
+    const refresh = settings.refreshEvery > 0 && item.sequence % settings.refreshEvery === 0
+    for (const stream of item.streams)
+      if (refresh) messages.refresh(stream, item, { solicited: false })
+      else messages.update(stream, item, change)
+  }
+  const full = (): boolean => [...sessions.values()].every(({ outbox }) => outbox.congested())
+  const pace = createPace({ settings, move, full })
+  const world: SessionWorld = {
+    settings,
+    wishes,
+    recorder,
+    tokens,
+    market,
+    pace,
+    messages,
+    sessions,
+    down: new Set(),
+  }
+
+  return {
+    ...connectionVerbs(world),
+    ...tokenVerbs(world),
+    ...loginVerbs(world),
+    ...itemVerbs(world),
+    clear: () => {
+      wishes.clear()
+    },
+    http: createHttpService({ settings, wishes, tokens, machines }, recorder),
+    connect: (upgrade) => {
+      if (stopped) return { status: 0, body: '' }
+      const answer = accept(world, upgrade, connections + 1)
+      if ('protocol' in answer) connections++
+      return answer
+    },
+    received: recorder.received,
+    get receivedDropped() {
+      return recorder.dropped()
+    },
+    get connections() {
+      return [...sessions.values()].map(viewOf)
+    },
+    log$: recorder.log$,
+    accepting$: wishes.accepting$.asObservable(),
+    announce: (listening) => {
+      recorder.log(() => ({ listening }))
+    },
+    stop: () => {
+      stopped = true
+      pace.stop()
+      for (const { outbox } of [...sessions.values()]) outbox.close()
+      wishes.accepting$.complete()
+      recorder.end()
+    },
+  }
+}

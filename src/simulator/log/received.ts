@@ -1,0 +1,43 @@
+/** Something that a client sent, for tests to look at. Unlike the log, nothing is masked. */
+export type Received =
+  /** An HTTP request. */
+  | {
+      readonly kind: 'http'
+      /** When, in milliseconds since 1970. */
+      readonly at: number
+      readonly method: string
+      /** The whole URL. */
+      readonly url: string
+      /** Header names in lower case. */
+      readonly headers: Readonly<Record<string, string>>
+      /** The form of the body; empty where there was none. */
+      readonly form: Readonly<Record<string, string>>
+      /** HTTP status of the answer; 0 while there is none. */
+      readonly status: number
+    }
+  /** A WebSocket was asked for. */
+  | {
+      readonly kind: 'connect'
+      readonly at: number
+      /** Number of the connection, 0 when it was refused. */
+      readonly connection: number
+      readonly path: string
+      readonly protocols: readonly string[]
+    }
+  /** A text frame. */
+  | {
+      readonly kind: 'frame'
+      readonly at: number
+      readonly connection: number
+      readonly frame: string
+      /** What the frame says, in order; empty when it is not JSON. */
+      readonly messages: readonly Readonly<Record<string, unknown>>[]
+    }
+  /** The client closed a connection. */
+  | {
+      readonly kind: 'close'
+      readonly at: number
+      readonly connection: number
+      readonly code: number
+      readonly reason: string
+    }

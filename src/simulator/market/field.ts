@@ -1,0 +1,60 @@
+/** Fields of the simulated market: name to number in the vendor's dictionary; negative ones are a customer's own. */
+export const fieldIds: Readonly<Record<string, number>> = {
+  PROD_PERM: 1,
+  RDNDISPLAY: 2,
+  DSPLY_NAME: 3,
+  RDN_EXCHID: 4,
+  TRDPRC_1: 6,
+  NETCHNG_1: 11,
+  HIGH_1: 12,
+  LOW_1: 13,
+  PRCTCK_1: 14,
+  CURRENCY: 15,
+  TRADE_DATE: 16,
+  OPEN_PRC: 19,
+  HST_CLOSE: 21,
+  BID: 22,
+  ASK: 25,
+  BIDSIZE: 30,
+  ASKSIZE: 31,
+  ACVOL_1: 32,
+  EXDIVDATE: 39,
+  PCTCHNG: 56,
+  NUM_MOVES: 77,
+  OFFCL_CODE: 78,
+  BID_NET_CH: 114,
+  TRDVOL_1: 178,
+  ROW64_1: 215,
+  RECORDTYPE: 259,
+  SALTIM: 379,
+  QUOTIM: 1025,
+  QUOTIM_MS: 3855,
+  SIM_CODE: -1,
+  SIM_RATIO: -2,
+  SIM_STAMP: -3,
+}
+
+const names = new Map(Object.entries(fieldIds).map(([name, id]) => [id, name]))
+
+/** The name of a field, given by name or number; unknown ones give `undefined`. */
+export const fieldName = (nameOrId: unknown): string | undefined => {
+  if (typeof nameOrId === 'number') return names.get(nameOrId)
+  return typeof nameOrId === 'string' && Object.hasOwn(fieldIds, nameOrId) ? nameOrId : undefined
+}
+
+/** Fields and their values; a value is JSON text, because `1.10` must keep its zero. */
+export type FieldList = ReadonlyMap<string, string>
+
+/** The fields as JSON, only those of the view if there is one. */
+export const fieldsJson = (fields: FieldList, view: ReadonlySet<string> | undefined): string => {
+  let text = ''
+  for (const [name, value] of fields)
+    if (!view || view.has(name)) text += `${text === '' ? '' : ','}"${name}":${value}`
+  return `{${text}}`
+}
+
+/** A date of GMT as the feed writes it. */
+export const dateText = (at: number): string => `"${new Date(at).toISOString().slice(0, 10)}"`
+
+/** A time of GMT as the feed writes it. */
+export const timeText = (at: number): string => `"${new Date(at).toISOString().slice(11, 19)}"`

@@ -1,0 +1,122 @@
+import { Subscription } from 'rxjs'
+import { later, now } from '../clock.js'
+import type { Settings } from '../settings.js'
+import type { MarketItem } from './market.js'
+
+/** Decides when items move. */
+export interface Pace {
+  /** The item has a first stream. */
+  start(item: MarketItem): void
+  /** A connection that was full can take more. */
+  drained(): void
+  stop(): void
+}
+
+interface PaceParts {
+  readonly settings: Settings
+  readonly move: (item: MarketItem) => void
+  /** True while all connections have as much to write as they should. */
+  readonly full: () => boolean
+}
+
+/** Most moves of one turn, so that everything else gets its turn too. */
+const burst = 1000
+
+/** Each item moves at its own rate: the period is the same for all, so the queue is in order of due times. */
+const eachAtItsRate = ({ settings, move }: PaceParts): Pace => {
+  const period = 1000 / settings.updateRate
+  let queue: { readonly item: MarketItem; readonly due: number }[] = []
+  let timer: Subscription | undefined
+  const arm = (): void => {
+    const [first] = queue
+    timer = first && later(first.due - now(), turn)
+  }
+  const turn = (): void => {
+    const time = now()
+    const waiting = queue.findIndex(({ due }) => due > time)
+    const ready = queue.slice(0, waiting < 0 ? queue.length : waiting)
+    queue = waiting < 0 ? [] : queue.slice(waiting)
+    for (const { item, due } of ready) {
+      if (item.streams.size === 0) {
+        item.scheduled = false
+        continue
+      }
+      // After a pause of the process it does not catch up on what was missed.
+      queue.push({ item, due: Math.max(due + period, time) })
+      move(item)
+    }
+    arm()
+  }
+  return {
+    start: (item) => {
+      if (item.scheduled || !(settings.updateRate > 0)) return
+      item.scheduled = true
+      queue.push({ item, due: now() + period })
+      if (!timer) arm()
+    },
+    drained: () => undefined,
+    stop: () => {
+      timer?.unsubscribe()
+      queue = []
+    },
+  }
+}
+
+/** All items share one rate, in turn; `Infinity` moves as long as the connections take it. */
+const allAtOneRate = ({ move, full }: PaceParts, rate: number): Pace => {
+  const ring: MarketItem[] = []
+  const work = new Subscription()
+  const step = Math.max(1, 1000 / rate)
+  let [at, last, owed, running] = [0, 0, 0, false]
+  const moveOne = (): void => {
+    if (at >= ring.length) at = 0
+    const item = ring[at]
+    if (!item) return
+    if (item.streams.size > 0) {
+      at++
+      move(item)
+      return
+    }
+    item.scheduled = false
+    const end = ring.pop()
+    if (end && end !== item) ring[at] = end
+  }
+  const turn = (): void => {
+    running = false
+    const elapsed = now() - last
+    last = now()
+    owed = rate === Infinity ? burst : Math.min(rate, owed + (elapsed * rate) / 1000)
+    // Rounding of the clock must not cost the last of the moves that are due.
+    while (owed >= 1 - 1e-9 && ring.length > 0 && !(rate === Infinity && full())) {
+      owed--
+      moveOne()
+    }
+    run()
+  }
+  const run = (): void => {
+    // When everybody is full, it is `drained` that goes on.
+    if (running || ring.length === 0 || (rate === Infinity && full())) return
+    running = true
+    work.add(later(step, turn))
+  }
+  return {
+    start: (item) => {
+      if (item.scheduled || !(rate > 0)) return
+      item.scheduled = true
+      ring.push(item)
+      if (!running) last = now()
+      run()
+    },
+    drained: run,
+    stop: () => {
+      work.unsubscribe()
+      ring.length = 0
+    },
+  }
+}
+
+/** Makes the pace that the options ask for. */
+export const createPace = (parts: PaceParts): Pace => {
+  const { totalUpdateRate } = parts.settings
+  return totalUpdateRate === undefined ? eachAtItsRate(parts) : allAtOneRate(parts, totalUpdateRate)
+}

@@ -1,0 +1,57 @@
+import { asapScheduler, delay, mergeMap, timer, type Observable } from 'rxjs'
+import type { WebSocketFactory } from '../../connection/web-socket.js'
+import type { HttpRequest, HttpResponse } from '../../http/http.js'
+import { isDeadHost } from '../http/discovery.js'
+import type { Simulator } from '../simulator.js'
+import { memorySocket } from './memory-socket.js'
+
+/** Options of {@link inMemory}. */
+export interface InMemoryOptions {
+  /** How long everything is under way in each direction, in milliseconds. @defaultValue 0 */
+  readonly delay?: number
+  /** Hosts that refuse connections, besides the `deadEndpoints` of the simulator. @defaultValue `[]` */
+  readonly dead?: readonly string[]
+}
+
+/** Ways to a simulator without sockets. */
+export interface InMemory {
+  readonly http: (request: HttpRequest) => Observable<HttpResponse>
+  readonly webSocket: WebSocketFactory
+  /** URLs that WebSockets were opened to, oldest first, dead hosts included. */
+  readonly connects: readonly string[]
+}
+
+/**
+ * Joins a client to a simulator in memory: asynchronous and in order, as a network would, and all in RxJS
+ * time. A host that is dead, and a simulator that does not accept, look like a refused connection: error, then
+ * close 1006.
+ *
+ * @example
+ * ```ts
+ * import { createSimulator, inMemory } from 'rx-omm/simulator'
+ *
+ * const network = inMemory(createSimulator(), { delay: 5 })
+ * const socket = network.webSocket('wss://us-east-1-mr.simulator.test:443/WebSocket', ['tr_json2'])
+ * socket.onopen = () => socket.send('{"ID":1,"Domain":"Login","Key":{"Name":"me"}}')
+ * ```
+ */
+export const inMemory = (
+  simulator: Simulator,
+  { delay: ms = 0, dead = [] }: InMemoryOptions = {},
+): InMemory => {
+  const connects: string[] = []
+  return {
+    http: (request) =>
+      timer(ms, ms === 0 ? asapScheduler : undefined).pipe(
+        mergeMap(() => simulator.http(request)),
+        delay(ms),
+      ),
+    webSocket: (url, protocols) => {
+      connects.push(url)
+      const { hostname } = new URL(url)
+      const refused = isDeadHost(hostname) || dead.includes(hostname)
+      return memorySocket({ simulator, url, protocols, ms, refused })
+    },
+    connects,
+  }
+}

@@ -1,0 +1,82 @@
+import { domain } from '../../wire/enums.js'
+import { typeName } from './check.js'
+import { closeStreams } from './close.js'
+import { directoryRequest } from './directory.js'
+import { errorMessage, readFrame } from './frame.js'
+import { itemRequest, notLoggedIn } from './item-request.js'
+import { reissueItem } from './open-item.js'
+import { loginRequest } from './login.js'
+import { post } from './post.js'
+import { send, type Session } from './session.js'
+import type { SessionWorld } from './world.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+const unsupported = (world: SessionWorld, session: Session, message: Members): void => {
+  if (world.settings.unknownDomain === 'drop') return
+  send(session, {
+    ID: message['ID'],
+    Type: 'Status',
+    Domain: message['Domain'],
+    State: {
+      Stream: 'Closed',
+      Data: 'Suspect',
+      Code: 'UsageError',
+      Text: `Item request rejected for stream id ${String(message['ID'])} - item not supported\0`,
+    },
+  })
+}
+
+const request = (world: SessionWorld, session: Session, message: Members): { text: string } | undefined => {
+  const name = domain(message['Domain'])
+  if (name === 'Login') {
+    loginRequest(world, session, message)
+    return undefined
+  }
+  if (session.loginState !== 'open') {
+    notLoggedIn(session, message)
+    return undefined
+  }
+  if (name === 'Source') directoryRequest(world, session, message)
+  else if (name === 'MarketPrice') {
+    const open = session.streams.get(Number(message['ID']))
+    if (!open) return itemRequest(world, session, message)
+    reissueItem(world, open, message)
+  } else unsupported(world, session, message)
+  return undefined
+}
+
+const handle = (world: SessionWorld, session: Session, message: Members): { text: string } | undefined => {
+  switch (typeName(message['Type'])) {
+    case 'Ping':
+      send(session, { Type: 'Pong' })
+      return undefined
+    case 'Request':
+      return request(world, session, message)
+    case 'Close':
+      closeStreams(world, session, message)
+      return undefined
+    case 'Post':
+      post(world, session, message)
+      return undefined
+    default:
+      // Pong, Generic, and what only a provider sends: nothing to do.
+      return undefined
+  }
+}
+
+/** Handles a frame of a client, message by message. A faulty message costs those behind it. */
+export const dispatchFrame = (world: SessionWorld, session: Session, frame: string): void => {
+  const { messages, fault } = readFrame(frame, world.settings.catchUnknownJsonKeys)
+  for (const message of messages) {
+    const reply = (answer: Members): void => {
+      send(session, answer)
+    }
+    if (world.settings.intercept?.(message, reply) === true) continue
+    const late = handle(world, session, message)
+    if (!late) continue
+    send(session, errorMessage({ id: Number(message['ID']), text: late.text, member: 'Service' }, frame))
+    return
+  }
+  if (fault) send(session, errorMessage(fault, frame))
+}

@@ -1,0 +1,104 @@
+import type { SimulatedService } from '../options.js'
+import type { StateWish } from '../scenario.js'
+import { closed, openItem, serviceOf } from './open-item.js'
+import { send, type Session } from './session.js'
+import { capability, type SessionWorld } from './world.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+const inUse = (session: Session, id: number): boolean =>
+  session.streams.has(id) || session.directories.has(id) || session.login?.id === id
+
+/** Handles a batch: item `i` answers on `id + 1 + i`, and the batch's own stream is closed last. */
+const openBatch = (
+  world: SessionWorld,
+  session: Session,
+  id: number,
+  names: readonly string[],
+  service: SimulatedService,
+  message: Members,
+): void => {
+  const refuse = (code: StateWish['code'], text: string): void => {
+    world.messages.status(session, id, closed(code, text))
+  }
+  if ((capability(world, 'SupportBatchRequests', 7) & 1) === 0) {
+    refuse('UnableToRequestAsBatch', 'Batch requests are not supported.')
+    return
+  }
+  const taken = names.findIndex((_, i) => inUse(session, id + 1 + i))
+  if (names.length === 0 || taken >= 0) {
+    const why = taken < 0 ? 'no items' : `stream id ${id + 1 + taken} is in use`
+    refuse('UsageError', `Batch request rejected for stream id ${id} - ${why}\0`)
+    return
+  }
+  let granted = 0
+  names.forEach((name, i) => {
+    if (openItem(world, session, id + 1 + i, name, service, message)) granted++
+  })
+  const failed = names.length - granted
+  const text = `Processed ${names.length} total items from Batch Request.  ${granted} Ok.`
+  world.messages.status(session, id, {
+    stream: 'Closed',
+    text: failed === 0 ? text : `${text}  ${failed} Failed.`,
+  })
+}
+
+const unknownService = (
+  world: SessionWorld,
+  session: Session,
+  id: number,
+  name: string,
+): { text: string } | undefined => {
+  switch (world.settings.unknownServiceName) {
+    case 'error':
+      return { text: `JSON Unexpected Value. Received '${name}' for key 'Service'` }
+    case 'status':
+      world.messages.status(session, id, closed('SourceUnknown', 'A27: Service is not known to the system.'))
+      return undefined
+    case 'drop':
+      return undefined
+  }
+}
+
+/**
+ * Handles a request of domain MarketPrice on an id that is not an open item. What it gives is an `Error` that
+ * the client is to get instead of an answer.
+ */
+export const itemRequest = (
+  world: SessionWorld,
+  session: Session,
+  message: Members,
+): { text: string } | undefined => {
+  const id = Number(message['ID'])
+  const { Name, Service } = (message['Key'] ?? {}) as Members
+  const reject = (why: string): void => {
+    const text = `Item request rejected for stream id ${id} - ${why}\0`
+    world.messages.status(session, id, closed('UsageError', text))
+  }
+  const service = serviceOf(world, Service)
+  if (id <= 0) reject('stream id invalid')
+  else if (inUse(session, id)) reject('stream id is in use')
+  else if (!service) {
+    if (typeof Service !== 'number') return unknownService(world, session, id, String(Service))
+    reject('service id invalid')
+  } else if (Array.isArray(Name)) openBatch(world, session, id, Name as readonly string[], service, message)
+  else if (typeof Name === 'string' && Name !== '') openItem(world, session, id, Name, service, message)
+  else reject('no item name')
+  return undefined
+}
+
+/** Tells that nothing is served without a login. */
+export const notLoggedIn = (session: Session, message: Members): void => {
+  const { ID, Domain } = message
+  send(session, {
+    ID,
+    Type: 'Status',
+    ...(Domain === undefined ? {} : { Domain }),
+    State: {
+      Stream: 'Closed',
+      Data: 'Suspect',
+      Code: 'UsageError',
+      Text: 'Request rejected. Not logged in.',
+    },
+  })
+}

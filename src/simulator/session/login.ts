@@ -1,0 +1,194 @@
+import { later, now } from '../clock.js'
+import { isAlive, type IssuedToken } from '../http/token-store.js'
+import type { StateWish } from '../scenario.js'
+import { loginRefresh } from './login-refresh.js'
+import { send, stateOf, type Login, type Session } from './session.js'
+import { dropAllStreams, type SessionWorld } from './world.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+const closed = { stream: 'Closed', data: 'Suspect', code: 'NotEntitled', text: '' } as const
+
+/** A login or reissue that is not granted, with the state that says so. */
+type Verdict = StateWish | undefined
+
+const badToken: StateWish = { code: 'Error', text: 'Login Denied:Failed to validate sso token' }
+
+const isOurs = (token: IssuedToken | undefined): token is IssuedToken => token !== undefined && isAlive(token)
+
+const members = (value: unknown): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
+
+const keyOf = (message: Members) => {
+  const key = members(message['Key'])
+  const elements = members(key['Elements'])
+  const name = typeof key['Name'] === 'string' ? key['Name'] : undefined
+  const token = elements['AuthenticationToken']
+  return {
+    elements,
+    name,
+    nameType: key['NameType'] ?? 1,
+    token: typeof token === 'string' ? token : undefined,
+  }
+}
+
+const byToken = (nameType: unknown): boolean => nameType === 'AuthnToken' || nameType === 5
+
+/** Tells on the login stream how the login stands. */
+export const loginStatus = (session: Session, id: number, wish: StateWish): void => {
+  send(session, { ID: id, Type: 'Status', Domain: 'Login', State: stateOf(wish, closed) })
+}
+
+/** Ends a login: a last status, all streams gone, and the connection closed a moment later. */
+export const endLogin = (world: SessionWorld, session: Session, wish: StateWish, thenClose = true): void => {
+  const { login } = session
+  if (login) loginStatus(session, login.id, wish)
+  leave(world, session)
+  if (thenClose)
+    session.timers.add(
+      later(world.settings.closeAfter, () => {
+        if (!session.silent) session.outbox.close(1000, '')
+      }),
+    )
+}
+
+/** The login is over, by whichever side. */
+export const leave = (world: SessionWorld, session: Session): void => {
+  session.login?.expiry?.unsubscribe()
+  session.login = undefined
+  session.loginState = 'ended'
+  dropAllStreams(world, session)
+}
+
+const watchExpiry = (world: SessionWorld, session: Session, login: Login): void => {
+  login.expiry?.unsubscribe()
+  const { token } = login
+  // A V2 token is looked at when it logs in, and never again.
+  if (!token?.session) return
+  login.expiry = later(token.expiresAt - now(), () => {
+    checkExpiry(world, session)
+  })
+  session.timers.add(login.expiry)
+}
+
+/** Closes a V1 login whose token has run out. */
+export const checkExpiry = (world: SessionWorld, session: Session): void => {
+  const { login } = session
+  if (!login?.token?.session) return
+  if (now() < login.token.expiresAt) watchExpiry(world, session, login)
+  else endLogin(world, session, { text: 'Login closed. The authentication token has expired.' })
+}
+
+const others = (world: SessionWorld, session: Session, login: Login): readonly Session[] =>
+  [...world.sessions.values()].filter((other) => other !== session && other.login?.user === login.user)
+
+const judge = (world: SessionWorld, session: Session, login: Login, token: string | undefined): Verdict => {
+  const { settings, wishes } = world
+  if (wishes.loginRefused.take()) return wishes.loginRefusal
+  if (byToken(login.nameType)) {
+    if (token === undefined || !isOurs(world.tokens.find(token))) return badToken
+  } else {
+    if (login.name === undefined || login.name === '')
+      return { code: 'UsageError', text: 'Login rejected. No user name.' }
+    if (settings.loginNames && !settings.loginNames.includes(login.name))
+      return { code: 'UserUnknownToPermSys', text: 'Login rejected. User unknown to permission system.' }
+  }
+  if (!settings.exclusiveLogins && others(world, session, login).length >= settings.maxLoginsPerUser)
+    return {
+      code: 'ExceededMaxMountsPerUser',
+      text: 'Login rejected. Exceeded maximum number of mounts per user.',
+    }
+  return undefined
+}
+
+const throwOutOthers = (world: SessionWorld, session: Session, login: Login): void => {
+  for (const other of others(world, session, login))
+    if (world.settings.exclusiveLogins || other.login?.token?.session?.evicted === true)
+      endLogin(world, other, { text: 'Login closed. The user has logged in elsewhere.' })
+}
+
+const answerLogin = (
+  world: SessionWorld,
+  session: Session,
+  login: Login,
+  token: string | undefined,
+): void => {
+  const verdict = judge(world, session, login, token)
+  if (verdict) {
+    endLogin(world, session, verdict)
+    return
+  }
+  session.loginState = 'open'
+  throwOutOthers(world, session, login)
+  send(session, loginRefresh(world, login))
+  watchExpiry(world, session, login)
+}
+
+const reissue = (world: SessionWorld, session: Session, login: Login, message: Members): void => {
+  const { elements, nameType, name, token } = keyOf(message)
+  const same =
+    nameType === login.nameType &&
+    (byToken(nameType) || name === login.name) &&
+    elements['Position'] === login.elements['Position']
+  if (!same) {
+    endLogin(world, session, {
+      code: 'UsageError',
+      text: 'Login reissue rejected. Attributes of the login changed.',
+    })
+    return
+  }
+  if (byToken(nameType)) {
+    const found = token === undefined ? undefined : world.tokens.find(token)
+    if (world.wishes.reissueRefused.take() || !isOurs(found) || found.user !== login.user) {
+      endLogin(world, session, badToken)
+      return
+    }
+    login.token = found
+    watchExpiry(world, session, login)
+  }
+  const paused = message['Pause'] === true
+  for (const stream of session.streams.values()) stream.paused = paused
+  if (message['Refresh'] !== false || world.settings.answerReissue) send(session, loginRefresh(world, login))
+}
+
+/** Handles a request of domain Login: a first login, a reissue, or one too many. */
+export const loginRequest = (world: SessionWorld, session: Session, message: Members): void => {
+  const id = Number(message['ID'])
+  const { elements, name, nameType, token } = keyOf(message)
+  if (token !== undefined) session.secrets.add(token)
+  if (session.loginState === 'open' && session.login?.id === id) {
+    reissue(world, session, session.login, message)
+    return
+  }
+  if (session.loginState !== 'none') {
+    loginStatus(session, id, { code: 'UsageError', text: 'Login rejected. Already pending login.' })
+    return
+  }
+  if (message['Streaming'] === false || id <= 0) {
+    loginStatus(session, id, { code: 'UsageError', text: 'Login rejected. The request must be streaming.' })
+    return
+  }
+  const found = token === undefined ? undefined : world.tokens.find(token)
+  const login: Login = {
+    id,
+    user: (byToken(nameType) ? found?.user : name) ?? '',
+    name,
+    nameType,
+    elements,
+    singleOpen: elements['SingleOpen'] !== 0,
+    allowSuspectData: elements['AllowSuspectData'] !== 0,
+    token: byToken(nameType) ? found : undefined,
+    expiry: undefined,
+  }
+  session.login = login
+  session.loginState = 'pending'
+  for (let i = 0; i < world.wishes.pings; i++) send(session, { Type: 'Ping' })
+  const { loginDelay } = world.wishes
+  if (loginDelay === 0) answerLogin(world, session, login, token)
+  else if (loginDelay !== Infinity)
+    session.timers.add(
+      later(loginDelay, () => {
+        if (session.login === login) answerLogin(world, session, login, token)
+      }),
+    )
+}

@@ -1,0 +1,90 @@
+import type { Subscription } from 'rxjs'
+import type { StateWish } from '../scenario.js'
+import type { IssuedToken } from '../http/token-store.js'
+import type { SimulatedService } from '../options.js'
+import type { LoginState } from '../simulator.js'
+import type { FieldList } from '../market/field.js'
+import type { Outbox } from './outbox.js'
+
+/** An open item stream of one connection. What a reissue may change is not read-only. */
+export interface ItemStream {
+  readonly session: Session
+  readonly id: number
+  readonly service: SimulatedService
+  readonly name: string
+  readonly nameType: number
+  readonly isPrivate: boolean
+  /** Fields to send; absent means all. */
+  view: ReadonlySet<string> | undefined
+  paused: boolean
+  keyInUpdates: boolean
+  confInfo: boolean
+  /** What changed while the connection could not take more, and in how many updates since when. */
+  held: { readonly fields: Map<string, string>; count: number; readonly since: number } | undefined
+}
+
+/** An open source directory stream. */
+export interface DirectoryStream {
+  readonly id: number
+  filter: number
+  readonly service: SimulatedService | undefined
+}
+
+/** What the client logged in with. */
+export interface Login {
+  readonly id: number
+  readonly user: string
+  readonly name: string | undefined
+  readonly nameType: unknown
+  readonly elements: Readonly<Record<string, unknown>>
+  readonly singleOpen: boolean
+  readonly allowSuspectData: boolean
+  token: IssuedToken | undefined
+  /** Waits for the token to run out. */
+  expiry: Subscription | undefined
+}
+
+/** One connection and all that belongs to it. */
+export interface Session {
+  readonly number: number
+  readonly protocol: string
+  readonly outbox: Outbox
+  readonly streams: Map<number, ItemStream>
+  /** Streams by service, name type and name: the same item twice is refused. */
+  readonly byKey: Map<string, ItemStream>
+  readonly directories: Map<number, DirectoryStream>
+  /** Tokens that went over the connection, to be masked in the log. */
+  readonly secrets: Set<string>
+  /** Timers that end with the connection. */
+  readonly timers: Subscription
+  login: Login | undefined
+  loginState: LoginState
+  lastHeardAt: number
+  /** The stream that the client closed last. */
+  lastClosedId: number
+  silent: boolean
+  ended: boolean
+}
+
+/** A message that is not a field list: written with `JSON.stringify`. */
+export const send = (session: Session, message: Readonly<Record<string, unknown>>): void => {
+  if (!session.silent && !session.ended) session.outbox.send(JSON.stringify(message))
+}
+
+/** A state as it stands in a message: default members are left out. */
+export const stateOf = (wish: StateWish, usual: Required<StateWish>): Readonly<Record<string, unknown>> => {
+  const { stream, data, code, text } = { ...usual, ...wish }
+  return {
+    Stream: stream,
+    Data: data,
+    ...(code === 'None' ? {} : { Code: code }),
+    ...(text === '' ? {} : { Text: text }),
+  }
+}
+
+/** Looks at a field list only through the view. */
+export const touches = (fields: FieldList, view: ReadonlySet<string> | undefined): boolean => {
+  if (!view) return true
+  for (const name of fields.keys()) if (view.has(name)) return true
+  return false
+}

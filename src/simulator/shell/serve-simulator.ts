@@ -1,0 +1,123 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tap } from 'rxjs'
+import type { Simulator } from '../simulator.js'
+import { httpHandler } from './http-handler.js'
+import { selfSigned, type TlsFiles } from './tls.js'
+
+export type { TlsFiles } from './tls.js'
+
+/** Options of {@link serveSimulator}. */
+export interface ServeOptions {
+  /** Port to listen on; 0 takes a free one. @defaultValue 0 */
+  readonly port?: number
+  /** Address to listen on. @defaultValue `'127.0.0.1'` */
+  readonly host?: string
+  /** `true` makes a self-signed certificate (package `selfsigned`); or give one. @defaultValue false */
+  readonly tls?: boolean | TlsFiles
+}
+
+/** A simulator that listens. */
+export interface ServedSimulator {
+  /** Base of token service and discovery, for instance `http://127.0.0.1:40001`. */
+  readonly httpUrl: string
+  /** Address of the WebSocket, path included. */
+  readonly wsUrl: string
+  readonly port: number
+  /** The certificate, for clients that want to trust it. */
+  readonly cert?: string
+  /** Cuts all connections, and listens again on the same port. */
+  restart(): Promise<void>
+  /** Stops listening, and stops the simulator. */
+  close(): Promise<void>
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+
+const unlisten = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    // Also called when it does not listen, which is as good as closed.
+    server.close(() => {
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+
+/**
+ * Serves a simulator on one port: token service, service discovery and WebSocket. Node only; uses package
+ * `ws`.
+ *
+ * @example
+ * ```ts
+ * import { createSimulator, serveSimulator } from 'rx-omm/simulator'
+ *
+ * const served = await serveSimulator(createSimulator(), { port: 15000 })
+ * console.log(served.wsUrl) // ws://127.0.0.1:15000/WebSocket
+ * await served.close()
+ * ```
+ */
+export const serveSimulator = async (
+  simulator: Simulator,
+  { port: wanted = 0, host = '127.0.0.1', tls = false }: ServeOptions = {},
+): Promise<ServedSimulator> => {
+  // Loaded here, so that a browser can use everything else of the simulator.
+  const [http, https, ws, { upgradeHandler }] = await Promise.all([
+    import('node:http'),
+    import('node:https'),
+    import('ws'),
+    import('./upgrade-handler.js'),
+  ])
+  const files = tls === true ? await selfSigned() : tls === false ? undefined : tls
+  const handler = httpHandler(simulator, files ? 'https' : 'http')
+  const server: Server = files ? https.createServer({ ...files }, handler) : http.createServer(handler)
+  const sockets = new ws.WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    // The same choice that the simulator has made by then.
+    handleProtocols: (offered) =>
+      [...offered].find((name) => /^(tr_json2|rssl\.json\.v2)$/.test(name)) ?? false,
+  })
+  server.on('upgrade', upgradeHandler(simulator, sockets))
+  await listen(server, wanted, host)
+  const { port } = server.address() as AddressInfo
+
+  const follow = ({ http, webSocket }: { http: boolean; webSocket: boolean }): void => {
+    const wanted = http || webSocket
+    if (wanted === server.listening) return
+    if (wanted) server.listen(port, host)
+    else void unlisten(server)
+  }
+  const accepting = simulator.accepting$.pipe(tap(follow)).subscribe()
+
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const httpUrl = `${files ? 'https' : 'http'}://${authority}`
+  const wsUrl = `${files ? 'wss' : 'ws'}://${authority}/WebSocket`
+  simulator.announce({ http: httpUrl, ws: wsUrl })
+  return {
+    httpUrl,
+    wsUrl,
+    port,
+    ...(files ? { cert: files.cert } : {}),
+    restart: async () => {
+      const gone = unlisten(server)
+      simulator.drop()
+      server.closeAllConnections()
+      await gone
+      await listen(server, port, host)
+    },
+    close: async () => {
+      accepting.unsubscribe()
+      const gone = unlisten(server)
+      simulator.stop()
+      server.closeAllConnections()
+      await gone
+    },
+  }
+}

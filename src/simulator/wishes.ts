@@ -1,0 +1,80 @@
+import { BehaviorSubject } from 'rxjs'
+import type { HttpAnswer, StateWish } from './scenario.js'
+
+/** Something that is to happen a number of times. */
+export interface Turns {
+  /** True if it is to happen now, which uses up one turn. */
+  take(): boolean
+  set(times: number): void
+}
+
+const turns = (): Turns => {
+  let left = 0
+  return {
+    take: () => left > 0 && left-- > 0,
+    set: (times) => {
+      left = times
+    },
+  }
+}
+
+/** An answer that an HTTP service is to give. */
+export interface StandingAnswer {
+  readonly turns: Turns
+  answer: HttpAnswer
+}
+
+/** Who is listened to at the moment. */
+interface Accepting {
+  readonly http: boolean
+  readonly webSocket: boolean
+}
+
+/** What a scenario has asked for from now on. */
+export interface Wishes {
+  readonly refreshRefused: Turns
+  readonly passwordRefused: Turns
+  readonly reissueRefused: Turns
+  readonly loginRefused: Turns
+  loginRefusal: StateWish
+  readonly tokens: StandingAnswer
+  readonly discovery: StandingAnswer
+  readonly accepting$: BehaviorSubject<Accepting>
+  readonly items: Map<string, StateWish>
+  /** Milliseconds. */
+  loginDelay: number
+  pings: number
+  /** Milliseconds. */
+  delay: number
+  /** Bytes a second. */
+  bandwidth: number
+  clear(): void
+}
+
+/** No wishes at first. */
+export const createWishes = (): Wishes => {
+  const wishes: Wishes = {
+    refreshRefused: turns(),
+    passwordRefused: turns(),
+    reissueRefused: turns(),
+    loginRefused: turns(),
+    loginRefusal: {},
+    tokens: { turns: turns(), answer: 'never' },
+    discovery: { turns: turns(), answer: 'never' },
+    accepting$: new BehaviorSubject<Accepting>({ http: true, webSocket: true }),
+    items: new Map(),
+    loginDelay: 0,
+    pings: 0,
+    delay: 0,
+    bandwidth: Infinity,
+    clear: () => {
+      const { refreshRefused, passwordRefused, reissueRefused, loginRefused, tokens, discovery } = wishes
+      for (const each of [refreshRefused, passwordRefused, reissueRefused, loginRefused]) each.set(0)
+      for (const each of [tokens, discovery]) each.turns.set(0)
+      wishes.accepting$.next({ http: true, webSocket: true })
+      wishes.items.clear()
+      Object.assign(wishes, { loginDelay: 0, pings: 0, delay: 0, bandwidth: Infinity })
+    },
+  }
+  return wishes
+}

@@ -1,0 +1,69 @@
+import { type Observable, from } from 'rxjs'
+import type { SigningKey } from './private-key.js'
+
+/** Header of a client assertion. */
+export interface AssertionHeader {
+  readonly alg: string
+  readonly kid: string
+  readonly typ: 'JWT'
+}
+
+/** Claims of a client assertion. Times are in seconds since 1970. */
+export interface AssertionClaims {
+  readonly iss: string
+  readonly sub: string
+  readonly aud: string
+  readonly iat: number
+  readonly exp: number
+  /** Makes every assertion another one. */
+  readonly jti?: string
+}
+
+/** What the claims are made from. */
+export interface AssertionOptions {
+  readonly clientId: string
+  readonly audience: string
+  /** In seconds. */
+  readonly assertionLifetime: number
+  readonly jti: boolean
+  readonly clockSkewSeconds: number
+}
+
+/**
+ * The claims of one assertion.
+ *
+ * @param now - time in milliseconds since 1970
+ */
+export const assertionClaims = (options: AssertionOptions, now: number): AssertionClaims => {
+  const { clientId, audience, assertionLifetime, jti, clockSkewSeconds } = options
+  const iat = Math.floor(now / 1000) - clockSkewSeconds
+  return {
+    iss: clientId,
+    sub: clientId,
+    aud: audience,
+    iat,
+    exp: iat + assertionLifetime,
+    ...(jti ? { jti: globalThis.crypto.randomUUID() } : {}),
+  }
+}
+
+/** Signs with package `jose`, which is loaded when the first assertion is needed. */
+export const signAssertion = (
+  { alg, key }: SigningKey,
+  claims: AssertionClaims,
+  header: AssertionHeader,
+): Observable<string> => {
+  const sign = async (): Promise<string> => {
+    const { SignJWT, importJWK, importPKCS8 } = await import('jose')
+    const signingKey = 'jwk' in key ? await importJWK(key.jwk, alg) : await importPKCS8(key.pem, alg)
+    return new SignJWT({ ...claims }).setProtectedHeader({ ...header }).sign(signingKey)
+  }
+  return from(sign())
+}
+
+/** A signed assertion, and what was signed. */
+export interface Assertion {
+  readonly jwt: string
+  readonly header: AssertionHeader
+  readonly claims: AssertionClaims
+}

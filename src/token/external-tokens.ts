@@ -1,0 +1,184 @@
+import * as t from 'io-ts'
+import { type Observable, type ObservableInput, defer, catchError, map, tap, throwError } from 'rxjs'
+import { TokenError, type TokenErrorCode } from '../errors.js'
+import { anyFunction, checkOptions, fitting, flag, numberWithin } from '../http/check-options.js'
+import { type Clock, defaultClock } from '../time/clock.js'
+import { type Grant, readGrant } from './grant.js'
+import { renewingSource } from './renewing-source.js'
+import { reusingSource } from './reusing-source.js'
+import { callBack } from './supplied.js'
+import { Token, type TokenSource } from './token.js'
+
+/** A token as a back end hands it out: under the name of OAuth, or in plain words. */
+export type ExternalToken = (
+  | {
+      /** The token itself. */
+      readonly access_token: string
+    }
+  | {
+      /** The token itself. */
+      readonly value: string
+    }
+) & {
+  /** Seconds that it is still good for, counted from the request. */
+  readonly expires_in: number | string
+}
+
+/** Options of {@link externalTokens}. */
+export interface ExternalTokensOptions {
+  /**
+   * Whether a live session has to be told new tokens: `true` for tokens of version 1 authentication, `false` for
+   * version 2.
+   * @defaultValue `true`
+   */
+  readonly reissue?: boolean
+  /**
+   * With `reissue`: part of its remaining life after which the next token is asked for, from 0.05 to 0.95.
+   * @defaultValue `0.8`
+   */
+  readonly renewAt?: number
+  /**
+   * Without `reissue`: whether a new connection uses the token of the connection before while enough of it is
+   * left, or a fresh one.
+   * @defaultValue `'reuse'`
+   */
+  readonly tokenOnReconnect?: 'reuse' | 'fresh'
+  /**
+   * Tells the time, in milliseconds since 1970.
+   * @defaultValue the clock of RxJS's default scheduler
+   */
+  readonly clock?: Clock
+  /**
+   * Gives numbers from 0 to below 1, for the jitter of retries.
+   * @defaultValue `Math.random`
+   */
+  readonly random?: () => number
+}
+
+const codec = t.partial({
+  reissue: flag,
+  renewAt: numberWithin(0.05, 0.95),
+  tokenOnReconnect: fitting(
+    "'reuse' or 'fresh'",
+    (value): value is string => value === 'reuse' || value === 'fresh',
+  ),
+  clock: anyFunction,
+  random: anyFunction,
+})
+
+const statusOf = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+    ? error.status
+    : undefined
+
+const codeOf = (status: number | undefined): TokenErrorCode => {
+  switch (status) {
+    case undefined:
+      return 'credentials-callback'
+    case 400:
+    case 401:
+      return 'credentials-refused'
+    case 403:
+    case 404:
+    case 410:
+    case 451:
+      return 'token-stopped'
+    case 429:
+      return 'token-throttled'
+    default:
+      return 'token-unavailable'
+  }
+}
+
+/** The error of a function that is not ours: its text may hold anything, so only an HTTP status is taken over. */
+const failure = (error: unknown, proven: boolean): TokenError => {
+  const status = statusOf(error)
+  const code = codeOf(status)
+  return status === undefined
+    ? new TokenError(code, 'the function that gets tokens failed')
+    : new TokenError(code, `the back end answered the request for a token with HTTP ${status}`, {
+        status,
+        proven,
+      })
+}
+
+const unnamed = (answer: object): object =>
+  'value' in answer ? { ...answer, access_token: answer.value } : answer
+
+const toGrant = (answer: unknown, askedAt: number): Grant => {
+  if (answer instanceof Token) {
+    return { token: answer, askedAt, expiresIn: (answer.expiresAt - askedAt) / 1000 }
+  }
+  const grant =
+    typeof answer === 'object' && answer !== null
+      ? readGrant(unnamed(answer), askedAt)
+      : ['must be an object']
+  if ('token' in grant) return { token: grant.token, askedAt, expiresIn: grant.expiresIn }
+  throw new TokenError('credentials-callback', `what the function gave is not a token: ${grant.join('; ')}`)
+}
+
+/**
+ * Tokens that somebody else acquires, such as the back end of a web page, where no secret may be. `get` is called
+ * for each token that is needed: once a connection, and with `reissue` again before the token runs out.
+ *
+ * What a back end should do, for example under `GET /token`: answer 200 with JSON
+ * `{ "access_token": "…", "expires_in": 240 }`, where `expires_in` are the seconds that are left and
+ * `Cache-Control: no-store` is set; 401 when the user is signed out; 403 when the user may not have a token; 429
+ * when asked too often; 5xx when it cannot get one now. It renews the token before it hands out one with little
+ * life left.
+ *
+ * When `get` fails with an error that has a numeric `status` (as the errors of Angular's `HttpClient` and of
+ * `rxjs/ajax` have), the status decides: 400 and 401 end as `credentials-refused` (after one more try in a
+ * minute, if it has worked before), 403, 404, 410 and 451 as `token-stopped`; after others the source tries again
+ * by itself while a session is live. Any other failure is `credentials-callback`.
+ *
+ * Errors with a {@link TokenError}.
+ *
+ * @example
+ * ```ts
+ * import { ajax } from 'rxjs/ajax'
+ * import { createConsumer, externalTokens, type ExternalToken } from 'rx-omm'
+ *
+ * const consumer = createConsumer({
+ *   tokens: externalTokens(() => ajax.getJSON<ExternalToken>('/token')),
+ *   endpoints: ['wss://rto.example.com'],
+ * })
+ * ```
+ * @throws UsageError `invalid-options`
+ */
+export const externalTokens = (
+  get: () => ObservableInput<ExternalToken | Token>,
+  options: ExternalTokensOptions = {},
+): TokenSource => {
+  checkOptions('externalTokens', anyFunction, get)
+  checkOptions('externalTokens', codec, options)
+  const {
+    reissue = true,
+    renewAt = 0.8,
+    tokenOnReconnect = 'reuse',
+    clock = defaultClock,
+    random = Math.random,
+  } = options
+  /** Since the last token: one refusal may pass, where there was a token before. */
+  let mayPass = false
+
+  const acquire = (): Observable<Grant> =>
+    defer(() => {
+      const askedAt = clock()
+      const told = defer(get).pipe(catchError((error: unknown) => throwError(() => failure(error, mayPass))))
+      return callBack('get', () => told).pipe(map((answer) => toGrant(answer, askedAt)))
+    }).pipe(
+      tap({
+        next: () => {
+          mayPass = true
+        },
+        error: (error: unknown) => {
+          if (error instanceof TokenError && error.code === 'credentials-refused') mayPass = false
+        },
+      }),
+    )
+
+  return reissue
+    ? renewingSource({ grant: 'external', acquire, renewAt, refreshRetry: 'password', clock, random })
+    : reusingSource({ grant: 'external', acquire, tokenOnReconnect, clock })
+}

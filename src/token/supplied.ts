@@ -1,0 +1,80 @@
+import {
+  type Observable,
+  type ObservableInput,
+  catchError,
+  defer,
+  map,
+  of,
+  take,
+  throwError,
+  throwIfEmpty,
+  timeout,
+} from 'rxjs'
+import { TokenError } from '../errors.js'
+
+/**
+ * A value, or a function that supplies it each time that it is needed, such as from a vault. What a function
+ * supplies is used for one request and not kept.
+ */
+export type Supplied<Value> = Value | (() => ObservableInput<Value>)
+
+/** Longest wait for a callback, in milliseconds. */
+const patience = 30_000
+
+/** True for errors whose text was written here, and so is safe. */
+const isOurs = (error: unknown): error is TokenError => error instanceof TokenError
+
+/**
+ * Subscribes to what a callback of the application gives and takes the first value. Every failure of the
+ * callback becomes a TokenError `credentials-callback` without the callback's own error, which may hold what it
+ * was to supply.
+ *
+ * @param option - name of the option, for the error
+ */
+export const callBack = <Value>(option: string, callback: () => ObservableInput<Value>): Observable<Value> =>
+  defer(callback).pipe(
+    take(1),
+    throwIfEmpty(() => new TokenError('credentials-callback', `\`${option}\` gave nothing`)),
+    timeout({
+      first: patience,
+      with: () =>
+        throwError(
+          () =>
+            new TokenError('credentials-callback', `\`${option}\` gave nothing within ${patience / 1000} s`),
+        ),
+    }),
+    catchError((error: unknown) =>
+      throwError(() =>
+        isOurs(error) ? error : new TokenError('credentials-callback', `\`${option}\` failed`),
+      ),
+    ),
+  )
+
+/**
+ * A value as it is needed now.
+ *
+ * @param read - checks what a callback supplied; its errors count as errors of the callback
+ */
+export const supply = <Value, Read>(
+  option: string,
+  supplied: Supplied<Value>,
+  read: (value: Value) => Read,
+): Observable<Read> =>
+  typeof supplied === 'function'
+    ? callBack(option, supplied as () => ObservableInput<Value>).pipe(
+        map((value) => {
+          try {
+            return read(value)
+          } catch {
+            throw new TokenError('credentials-callback', `\`${option}\` gave something that cannot be used`)
+          }
+        }),
+      )
+    : defer(() => of(read(supplied as Value)))
+
+/** A supplied text, which must not be empty. */
+export const supplyText = (option: string, supplied: Supplied<string>): Observable<string> =>
+  supply(option, supplied, (value: unknown) => {
+    if (typeof value !== 'string' || value === '') throw new TypeError(`\`${option}\` must be a text`)
+    return value
+  })
