@@ -1,12 +1,15 @@
+import { defineConfig } from 'eslint/config'
 import rxjsX from 'eslint-plugin-rxjs-x'
 import tsdoc from 'eslint-plugin-tsdoc'
 import tseslint from 'typescript-eslint'
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist', 'docs/api', 'coverage', 'node_modules'] },
-  ...tseslint.configs.strictTypeChecked,
-  rxjsX.configs.strict,
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  { files: ['**/*.{js,cjs}'], extends: [tseslint.configs.base], rules: { 'no-unused-vars': 'error' } },
   {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, rxjsX.configs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { tsdoc },
     rules: {
@@ -15,10 +18,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // An exhaustive switch ends with a `satisfies never`; the rule would have us list cases twice.
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
+      // Streams end in `$`, functions that return one do not: the rule knows only all or nothing.
       'rxjs-x/finnish': 'off',
     },
   },
-  { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/cli/**'],

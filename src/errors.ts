@@ -109,12 +109,12 @@ export type ErrorCode =
  * })
  * ```
  */
-export class OmmError<Code extends ErrorCode = ErrorCode> extends Error {
+export class OmmError extends Error {
   /** What happened, for machines. */
-  readonly code: Code
+  readonly code: ErrorCode
 
   /** @internal */
-  constructor(code: Code, message: string) {
+  constructor(code: ErrorCode, message: string) {
     super(message)
     this.code = code
     this.name = new.target.name
@@ -139,7 +139,8 @@ export interface TokenFailure extends HttpFailure {
 }
 
 /** No token could be had. Emitted by token sources. */
-export class TokenError extends OmmError<TokenErrorCode | TransportErrorCode> implements TokenFailure {
+export class TokenError extends OmmError implements TokenFailure {
+  declare readonly code: TokenErrorCode | TransportErrorCode
   readonly status?: number
   readonly retryAfter?: number
   /**
@@ -158,7 +159,8 @@ export class TokenError extends OmmError<TokenErrorCode | TransportErrorCode> im
 }
 
 /** No endpoint could be found. Emitted by service discovery. */
-export class DiscoveryError extends OmmError<DiscoveryErrorCode | TransportErrorCode> implements HttpFailure {
+export class DiscoveryError extends OmmError implements HttpFailure {
+  declare readonly code: DiscoveryErrorCode | TransportErrorCode
   readonly status?: number
   readonly retryAfter?: number
 
@@ -179,7 +181,8 @@ export interface SocketEnd {
 }
 
 /** The WebSocket could not be opened, or was lost. */
-export class ConnectionError extends OmmError<ConnectionErrorCode | TransportErrorCode> implements SocketEnd {
+export class ConnectionError extends OmmError implements SocketEnd {
+  declare readonly code: ConnectionErrorCode | TransportErrorCode
   readonly closeCode?: number
   readonly reason?: string
 
@@ -192,7 +195,8 @@ export class ConnectionError extends OmmError<ConnectionErrorCode | TransportErr
 }
 
 /** The login was refused, or an accepted login ended. */
-export class LoginError extends OmmError<LoginErrorCode> {
+export class LoginError extends OmmError {
+  declare readonly code: LoginErrorCode
   /** State of the login stream as the server gave it; absent when there was no answer. */
   readonly state?: State
 
@@ -204,7 +208,8 @@ export class LoginError extends OmmError<LoginErrorCode> {
 }
 
 /** An item stream ended for good. */
-export class ItemError extends OmmError<ItemErrorCode> {
+export class ItemError extends OmmError {
+  declare readonly code: ItemErrorCode
   /** Name of the item. */
   readonly item: string
   /** State of the item's stream as the server gave it; absent when the request was not understood. */
@@ -219,4 +224,6 @@ export class ItemError extends OmmError<ItemErrorCode> {
 }
 
 /** The library was used in a way that cannot work. Thrown where the mistake is made, where that is possible. */
-export class UsageError extends OmmError<UsageErrorCode> {}
+export class UsageError extends OmmError {
+  declare readonly code: UsageErrorCode
+}

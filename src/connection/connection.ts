@@ -1,4 +1,4 @@
-import { BehaviorSubject, Observable, Subject, interval, map, switchMap, tap, throwError, timeout } from 'rxjs'
+import { BehaviorSubject, Observable, Subject, switchMap, throwError, timeout } from 'rxjs'
 import { ConnectionError } from '../errors.js'
 import type { Endpoint } from '../endpoint/endpoint.js'
 import type { Clock } from '../time/clock.js'
@@ -7,6 +7,7 @@ import type { ClientMessage, StreamMessage } from '../wire/messages.js'
 import { parseFrame } from '../wire/parse.js'
 import type { ConnectionEvent } from './connection-event.js'
 import { openSocket, type Socket } from './socket.js'
+import { watchdog } from './watchdog.js'
 import type { WebSocketFactory } from './web-socket.js'
 
 /** The sub-protocol of this library: the Open Message Model in JSON. */
@@ -59,30 +60,6 @@ const reader =
   }
 
 /**
- * Errors when the peer is dead: silent for the whole ping time-out, and silent to our ping as well. A ping is
- * sent after a third of the time without a frame. Measured by the clock and looked at three times in each
- * time-out, so that traffic costs nothing but a flag; after a sleep the peer gets its ping before it is
- * given up.
- */
-const watchdog = (heard: () => boolean, sendPing: () => void, pingTimeout: number, clock: Clock) => {
-  let silentSince = clock()
-  let pinged = false
-  return interval(pingTimeout / 3).pipe(
-    tap(() => {
-      if (heard()) {
-        silentSince = clock()
-        pinged = false
-      } else if (pinged && clock() - silentSince >= pingTimeout) {
-        throw new ConnectionError('peer-silent', `the server was silent for more than ${pingTimeout / 1000} s`)
-      } else {
-        sendPing()
-        pinged = true
-      }
-    }),
-  )
-}
-
-/**
  * One connection attempt per subscription: emits the connection when it is open, errors when it cannot be
  * opened or is lost, and closes it when unsubscribed. There is no retry in here.
  */
@@ -110,6 +87,9 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
         pingTimeout.next(milliseconds)
       },
     }
+    const sendPing = (): void => {
+      send(ping)
+    }
     const heard = (): boolean => {
       const before = traffic
       traffic = false
@@ -128,7 +108,9 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
       switchMap((opened) => {
         socket = opened
         if (opened.protocol !== subProtocol) {
-          throw new ConnectionError('subprotocol-refused', `the server did not choose ${subProtocol}`, { closeCode: 1002 })
+          throw new ConnectionError('subprotocol-refused', `the server did not choose ${subProtocol}`, {
+            closeCode: 1002,
+          })
         }
         return new Observable<never>((inner) => {
           inner.add(
@@ -145,13 +127,13 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
           inner.add(
             pingTimeout
               .pipe(
-                switchMap((milliseconds) => watchdog(heard, () => { send(ping) }, milliseconds, clock)), // prettier-ignore
-                map(() => undefined),
+                switchMap((milliseconds) => watchdog({ heard, sendPing, pingTimeout: milliseconds, clock })),
               )
               .subscribe({
                 error: (error: unknown) => {
-                  opened.cut()
+                  // First, so that the reason is this one and not the close that the cut may cause at once.
                   inner.error(error)
+                  opened.cut()
                 },
               }),
           )

@@ -20,7 +20,10 @@ const closingTime = 2_000
 /** The part of the package's function that is used here; its own types fit bundlers only. */
 type MakeWebSocketObservable = (
   url: string,
-  options: { protocols: string[]; makeWebSocket: (url: string, protocols: string | string[]) => rxjsWebSockets.WebSocketLike },
+  options: {
+    protocols: string[]
+    makeWebSocket: (url: string, protocols: string | string[]) => rxjsWebSockets.WebSocketLike
+  },
 ) => Observable<(input$: Observable<string>) => Observable<unknown>>
 
 /** In Node the package's default export is an object around the function, in bundles the function itself. */
@@ -34,7 +37,11 @@ const callable = (exported: unknown): MakeWebSocketObservable =>
  * close. What is known of the end is written to `end` before the package hears of it; when the socket is
  * really gone, `onGone` is called, once.
  */
-const guarded = (socket: WebSocketLike, end: { code?: number; reason?: string; failure?: string }, onGone: () => void) => {
+const guarded = (
+  socket: WebSocketLike,
+  end: { code?: number; reason?: string; failure?: string },
+  onGone: () => void,
+) => {
   let gone = false
   let lapse: Subscription | undefined
   let onclose: rxjsWebSockets.WebSocketLike['onclose'] = null
@@ -60,6 +67,7 @@ const guarded = (socket: WebSocketLike, end: { code?: number; reason?: string; f
     // The close event that follows an error brings the code. A socket without one is ended here.
     lapse ??= timer(closingTime).subscribe(() => {
       finish(1006, '')
+      socket.terminate?.()
     })
   }
   const adapter: rxjsWebSockets.WebSocketLike = {
@@ -91,12 +99,17 @@ const guarded = (socket: WebSocketLike, end: { code?: number; reason?: string; f
   return adapter
 }
 
-const endError = ({ code, reason, failure }: { code?: number; reason?: string; failure?: string }, opened: boolean) => {
+const endError = (
+  { code, reason, failure }: { code?: number; reason?: string; failure?: string },
+  opened: boolean,
+) => {
   const socketEnd: SocketEnd = {
     ...(code === undefined ? {} : { closeCode: code }),
     ...(reason === undefined || reason === '' ? {} : { reason }),
   }
-  const detail = [code === undefined ? '' : `code ${code}`, reason ?? '', failure ?? ''].filter((part) => part !== '')
+  const detail = [code === undefined ? '' : `code ${code}`, reason ?? '', failure ?? ''].filter(
+    (part) => part !== '',
+  )
   const suffix = detail.length === 0 ? '' : ` (${detail.join(', ')})`
   return opened
     ? new ConnectionError('connection-lost', `the connection was lost${suffix}`, socketEnd)

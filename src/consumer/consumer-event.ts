@@ -1,4 +1,5 @@
 import type { ConnectionEvent } from '../connection/connection-event.js'
+import type { EndpointEvent } from '../endpoint/endpoint-event.js'
 import type { OmmError } from '../errors.js'
 import type { ItemsEvent } from '../item/item-event.js'
 import type { SessionEvent } from '../session/session-event.js'
@@ -24,7 +25,8 @@ export type RecoveryEvent =
   | { readonly event: 'consumer.failed'; readonly cause: OmmError }
 
 /** Everything that can happen, as a union told apart by `event`. */
-export type AnyEvent = TokenEvent | ConnectionEvent | SessionEvent | ItemsEvent | RecoveryEvent
+export type AnyEvent =
+  TokenEvent | EndpointEvent | ConnectionEvent | SessionEvent | ItemsEvent | RecoveryEvent
 
 /**
  * One thing that happened, for logs and monitoring. `at` is its time in milliseconds since 1970. No event holds a

@@ -129,9 +129,17 @@ const quantity = new t.Type<number>(
   t.identity,
 )
 
-const checks: readonly { readonly path: string; readonly codec: t.Mixed; readonly members: readonly string[] }[] = [
+const checks: readonly {
+  readonly path: string
+  readonly codec: t.Mixed
+  readonly members: readonly string[]
+}[] = [
   { path: 'login', codec: t.string, members: Object.keys(Login.props) },
-  { path: 'timeouts', codec: quantity, members: ['token', 'discovery', 'connect', 'login', 'request', 'ping'] },
+  {
+    path: 'timeouts',
+    codec: quantity,
+    members: ['token', 'discovery', 'connect', 'login', 'request', 'ping'],
+  },
   { path: 'backoff', codec: quantity, members: ['base', 'cap', 'floor'] },
   { path: 'pacing', codec: quantity, members: ['batchSize', 'outstanding'] },
 ]
@@ -151,7 +159,8 @@ const checkOptions = (options: ConsumerOptions): void => {
     if (typeof section !== 'object' || section === null) throw invalid(`option "${path}" must be an object`)
     for (const name of names) {
       const value = (section as Readonly<Record<string, unknown>>)[name]
-      if (value !== undefined && !codec.is(value)) throw invalid(`option "${path}.${name}" must be ${codec.name}`)
+      if (value !== undefined && !codec.is(value))
+        throw invalid(`option "${path}.${name}" must be ${codec.name}`)
     }
   }
   if (members['linger'] !== undefined && !quantity.is(members['linger'])) {

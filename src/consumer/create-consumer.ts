@@ -4,13 +4,11 @@ import {
   type Observable,
   Subject,
   catchError,
-  concat,
   filter,
-  firstValueFrom,
   ignoreElements,
+  lastValueFrom,
   map,
   merge,
-  of,
   share,
   switchMap,
   take,
@@ -61,9 +59,11 @@ const pageLeft$ = platform.leaving$.pipe(
  * ```
  */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
-  const { login, timeouts, clock, random, backoff, pacing, linger, ...settings } = withDefaults(options, platform)
+  const { login, timeouts, clock, random, backoff, pacing, linger, ...settings } = withDefaults(
+    options,
+    platform,
+  )
   const tokens = options.tokens === undefined ? undefined : tokenSource(options.tokens, clock)
-  const endpoints = endpointRotation(options.endpoints)
 
   const states = new BehaviorSubject<ConsumerState>({ status: 'idle' })
   const events = new Subject<ConsumerEvent>()
@@ -78,6 +78,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     events.next({ ...event, at: clock() })
   }
 
+  const endpoints = endpointRotation(options.endpoints, report)
   const items = createItems({ clock, report, pacing, requestTimeout: timeouts.request })
 
   const links$ = sessionLinks({
@@ -154,13 +155,13 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     ),
     (tokens?.events$ ?? EMPTY).pipe(tap(report), ignoreElements()),
   ).pipe(
-    takeUntil(closing$),
     // Not `finalize`, which would also run after a failure and hide it.
     tap({
       unsubscribe: () => {
-        enter({ status: 'idle' })
+        if (!closing.value) enter({ status: 'idle' })
       },
     }),
+    takeUntil(closing$),
     share({ resetOnRefCountZero: () => timer(linger) }),
   )
 
@@ -177,6 +178,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       switchMap((busy) => (busy ? work$.pipe(catchError(fail)) : EMPTY)),
       takeUntil(closing$),
     )
+    // eslint-disable-next-line rxjs-x/no-ignored-error -- every failure of the work ends in `fail`
     .subscribe()
 
   const close = (): void => {
@@ -187,6 +189,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
         filter((count) => count === 0),
         take(1),
       )
+      // eslint-disable-next-line rxjs-x/no-ignored-error -- a count cannot fail
       .subscribe(() => {
         enter({ status: 'closed' })
         states.complete()
@@ -204,7 +207,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     events$: events.asObservable(),
     close: () => {
       if (!closing.value) close()
-      return firstValueFrom(concat(states.pipe(ignoreElements()), of(undefined)))
+      return lastValueFrom(states.pipe(ignoreElements()), { defaultValue: undefined })
     },
   }
 }

@@ -23,7 +23,10 @@ export interface LinksOptions extends RecoveryOptions {
 export const asOmmError = (error: unknown): OmmError =>
   error instanceof OmmError
     ? error
-    : new ConnectionError('connect-failed', `an unexpected ${error instanceof Error ? error.name : typeof error}`)
+    : new ConnectionError(
+        'connect-failed',
+        `an unexpected ${error instanceof Error ? error.name : typeof error}`,
+      )
 
 const lossOf = (down: ConnectionError): AnyEvent => ({
   event: 'connection.lost',
@@ -63,9 +66,12 @@ export const sessionLinks = (options: LinksOptions): Observable<Link> =>
         const down = asOmmError(error)
         if (down instanceof ConnectionError && trial.readyAt !== undefined) report(lossOf(down))
         // The gap is told before the wait, so that nobody is left with a dead session.
-        return concat(of<Link>({ down }), throwError(() => down))
+        return concat(
+          of<Link>({ down }),
+          throwError(() => down),
+        )
       }),
-      retry({ delay: (error) => recovery.beforeNextAttempt(error, trial) }),
+      retry({ delay: (error) => recovery.beforeNextAttempt(asOmmError(error), trial) }),
       finalize(() => held?.release()),
     )
   })

@@ -1,6 +1,6 @@
 import { type Observable, merge, take, throwError } from 'rxjs'
 import { LoginError, OmmError } from '../errors.js'
-import { paces, verdictOn, type Circumstances, type Verdict } from '../recovery/table.js'
+import { paces, verdictOn, type Circumstances } from '../recovery/table.js'
 import { backoffDelay, type Backoff } from '../time/backoff.js'
 import type { Clock } from '../time/clock.js'
 import { waitUntil } from '../time/wait-until.js'
@@ -69,14 +69,10 @@ export const createRecovery = (options: RecoveryOptions) => {
     }
   }
 
-  const judge = (error: unknown, trial: Trial): { readonly verdict: Verdict; readonly cause: OmmError } | undefined =>
-    error instanceof OmmError ? { verdict: verdictOn(error, note(error, trial)), cause: error } : undefined
-
   /** Emits when it is time for the next attempt; errors when there shall be none. For `retry({ delay })`. */
-  const beforeNextAttempt = (error: unknown, trial: Trial): Observable<unknown> => {
-    const judged = judge(error, trial)
-    if (judged === undefined || judged.verdict.fatal) return throwError(() => error)
-    const { verdict, cause } = judged
+  const beforeNextAttempt = (cause: OmmError, trial: Trial): Observable<unknown> => {
+    const verdict = verdictOn(cause, note(cause, trial))
+    if (verdict.fatal) return throwError(() => cause)
     if (verdict.renew && trial.token !== undefined) options.refuseToken(trial.token)
     if (verdict.nextEndpoint) options.nextEndpoint()
     const delay = Math.max(backoffDelay(pacing[verdict.pace], attempt, random), retryAfter(cause))

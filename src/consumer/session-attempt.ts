@@ -1,6 +1,7 @@
 import {
   type Observable,
   ReplaySubject,
+  catchError,
   connect as sharing,
   defer,
   switchMap,
@@ -17,6 +18,7 @@ import { logIn, type Credentials, type LoginOptions, type Session } from '../ses
 import type { Token } from '../token/token.js'
 import type { AnyEvent } from './consumer-event.js'
 import type { ConsumerState } from './consumer-state.js'
+import { withoutTokens } from './without-tokens.js'
 
 /** What an attempt at a session needs. Times are in milliseconds. */
 export interface AttemptOptions {
@@ -42,7 +44,8 @@ const sessionWith = (credentials: Credentials, options: AttemptOptions): Observa
   }).pipe(
     timeout({
       first: options.discoveryTimeout,
-      with: () => throwError(() => new DiscoveryError('discovery-unavailable', 'no list of endpoints in time')),
+      with: () =>
+        throwError(() => new DiscoveryError('discovery-unavailable', 'no list of endpoints in time')),
     }),
     take(1),
     tap((endpoint) => {
@@ -59,6 +62,26 @@ const sessionWith = (credentials: Credentials, options: AttemptOptions): Observa
   )
 }
 
+const sessionWithTokens = (token$: Observable<Token>, options: AttemptOptions): Observable<Session> =>
+  token$.pipe(
+    // One subscription to the source for the whole attempt, and the newest token for whoever needs one: the
+    // discovery's Bearer, the login, and then the reissues.
+    sharing(
+      (shared$) =>
+        shared$.pipe(
+          timeout({
+            first: options.tokenTimeout,
+            with: () =>
+              throwError(() => new TokenError('token-unavailable', 'the source gave no token in time')),
+          }),
+          throwIfEmpty(() => new TokenError('no-token', 'the source completed without a token')),
+          take(1),
+          switchMap(() => sessionWith({ token$: shared$ }, options)),
+        ),
+      { connector: () => new ReplaySubject<Token>(1) },
+    ),
+  )
+
 /**
  * One attempt at a session: token, endpoint, connection, login, in this order. Emits the session; every later
  * token is the session's to reissue. Errors with what failed; unsubscribing closes login and socket.
@@ -71,23 +94,19 @@ export const attemptSession = (
 ): Observable<Session> => {
   if (token$ === undefined) return sessionWith({ name: options.loginName }, options)
   return defer(() => {
+    let sent: readonly Token[] = []
     options.enter({ status: 'authenticating' })
-    return token$
-  }).pipe(
-    // One subscription to the source for the whole attempt, and the newest token for whoever needs one: the
-    // discovery's Bearer, the login, and then the reissues.
-    sharing(
-      (shared$) =>
-        shared$.pipe(
-          timeout({
-            first: options.tokenTimeout,
-            with: () => throwError(() => new TokenError('token-unavailable', 'the source gave no token in time')),
-          }),
-          throwIfEmpty(() => new TokenError('no-token', 'the source completed without a token')),
-          take(1),
-          switchMap(() => sessionWith({ token$: shared$ }, options)),
-        ),
-      { connector: () => new ReplaySubject<Token>(1) },
-    ),
-  )
+    return sessionWithTokens(
+      token$.pipe(
+        tap((token) => {
+          sent = [token, ...sent.slice(0, 1)]
+        }),
+      ),
+      options,
+    ).pipe(
+      catchError((error: unknown) => {
+        throw withoutTokens(error, sent)
+      }),
+    )
+  })
 }

@@ -35,15 +35,15 @@ export interface DiscoverOptions extends ServiceOptions {
    * @defaultValue none; `transport=websocket` is always sent
    */
   readonly query?: Readonly<Record<string, string>>
-  /**
-   * Told of entries that were passed over and of regions with little resilience.
-   * @defaultValue nobody is told
-   */
-  readonly report?: (event: EndpointEvent) => void
 }
 
-/** Finds the endpoints, with a token of the source. */
-export type Discovery = (tokens: Pick<TokenSource, 'token$'> | undefined) => Observable<readonly Endpoint[]>
+/** Finds the endpoints, with a token of the source; tells `report` what it noticed on the way. */
+export type Discovery = (
+  tokens: Pick<TokenSource, 'token$'> | undefined,
+  report?: (event: EndpointEvent) => void,
+) => Observable<readonly Endpoint[]>
+
+type Report = (event: EndpointEvent) => void
 
 /** Address of the vendor's service discovery. */
 export const discoveryUrl = 'https://api.refinitiv.com/streaming/pricing/v1/'
@@ -61,7 +61,6 @@ const codec = t.intersection([
         value !== null &&
         Object.values(value).every((one) => typeof one === 'string'),
     ),
-    report: anyFunction,
   }),
 ])
 
@@ -122,13 +121,7 @@ const regionsOf = (services: readonly Service[], secrets: readonly string[]): st
  */
 export const discover = (options: DiscoverOptions = {}): Discovery => {
   checkOptions('discover', codec, options)
-  const {
-    region = 'us-east-1',
-    select = selectEndpoints,
-    allowedHosts,
-    query = {},
-    report = () => undefined,
-  } = options
+  const { region = 'us-east-1', select = selectEndpoints, allowedHosts, query = {} } = options
   const base = exchangeOptions('service discovery', discoveryUrl, options)
   const { protocol, hostname } = new URL(base.url)
   if (isInsecure(base.url, options)) {
@@ -140,7 +133,11 @@ export const discover = (options: DiscoverOptions = {}): Discovery => {
   const rules: ServiceRules = { allowedHosts, clearLoopback: protocol === 'http:' && isLoopback(hostname) }
   const exchange = createExchange({ ...base, url: withQuery(base.url, query) })
 
-  const choose = (services: readonly Service[], secrets: readonly string[]): readonly Endpoint[] => {
+  const choose = (
+    services: readonly Service[],
+    secrets: readonly string[],
+    report: Report,
+  ): readonly Endpoint[] => {
     if (services.length === 0) {
       throw new DiscoveryError('no-endpoint', 'service discovery gave no WebSocket endpoint that can be used')
     }
@@ -162,7 +159,11 @@ export const discover = (options: DiscoverOptions = {}): Discovery => {
     return endpoints
   }
 
-  const read = (outcome: Answer | Problem, secrets: readonly string[]): readonly Endpoint[] => {
+  const read = (
+    outcome: Answer | Problem,
+    secrets: readonly string[],
+    report: Report,
+  ): readonly Endpoint[] => {
     if (!outcome.ok) throw discoveryError(outcome)
     const reading = readServices(outcome.json, rules)
     if (reading === undefined) {
@@ -172,21 +173,24 @@ export const discover = (options: DiscoverOptions = {}): Discovery => {
       )
     }
     for (const [defect, count] of reading.defects) report({ event: 'endpoint.skipped', defect, count })
-    return choose(reading.services, secrets)
+    return choose(reading.services, secrets, report)
   }
 
-  const ask = (token: Token): Observable<readonly Endpoint[]> => {
+  const ask = (token: Token, report: Report): Observable<readonly Endpoint[]> => {
     const secrets = [token.reveal()]
     const headers = { accept: 'application/json', authorization: `Bearer ${token.reveal()}` }
     return exchange(() => of({ method: 'GET', headers, secrets })).pipe(
-      map((outcome) => read(outcome, secrets)),
+      map((outcome) => read(outcome, secrets, report)),
     )
   }
 
-  return (tokens) =>
+  return (tokens, report = () => undefined) =>
     tokens === undefined
       ? throwError(
           () => new UsageError('invalid-options', 'discover needs `tokens`: a login by name has none'),
         )
-      : defer(() => tokens.token$).pipe(take(1), mergeMap(ask))
+      : defer(() => tokens.token$).pipe(
+          take(1),
+          mergeMap((token) => ask(token, report)),
+        )
 }

@@ -1,17 +1,8 @@
-import {
-  type Observable,
-  catchError,
-  defer,
-  isObservable,
-  map,
-  of,
-  take,
-  throwError,
-  throwIfEmpty,
-} from 'rxjs'
+import { type Observable, catchError, defer, isObservable, map, of, take, throwIfEmpty } from 'rxjs'
 import { DiscoveryError } from '../errors.js'
 import type { TokenSource } from '../token/token.js'
 import type { Endpoint, EndpointSource } from './endpoint.js'
+import type { EndpointEvent } from './endpoint-event.js'
 import { normalizeEndpoint } from './normalize-endpoint.js'
 
 /** Goes through endpoints in turn. */
@@ -33,8 +24,11 @@ const patience = 3
 type Finder = (tokens: Pick<TokenSource, 'token$'> | undefined) => Observable<readonly Endpoint[]>
 
 /** A source as a function; fixed lists are checked here and now. */
-const finder = (source: EndpointSource): { readonly find: Finder; readonly fixed: boolean } => {
-  if (typeof source === 'function') return { find: source, fixed: false }
+const finder = (
+  source: EndpointSource,
+  report: (event: EndpointEvent) => void,
+): { readonly find: Finder; readonly fixed: boolean } => {
+  if (typeof source === 'function') return { find: (tokens) => source(tokens, report), fixed: false }
   if (isObservable(source)) return { find: () => source, fixed: false }
   const list = (typeof source === 'string' ? [source] : source).map(normalizeEndpoint)
   return { find: () => of(list), fixed: true }
@@ -43,10 +37,14 @@ const finder = (source: EndpointSource): { readonly find: Finder; readonly fixed
 /**
  * Makes the rotation over an endpoint source.
  *
+ * @param report - told what is noticed while a list is found
  * @throws UsageError `invalid-options` for a fixed list with an address that cannot be used
  */
-export const endpointRotation = (source: EndpointSource): EndpointRotation => {
-  const { find, fixed } = finder(source)
+export const endpointRotation = (
+  source: EndpointSource,
+  report: (event: EndpointEvent) => void = () => undefined,
+): EndpointRotation => {
+  const { find, fixed } = finder(source, report)
   let list: readonly Endpoint[] = []
   let index = 0
   let failures = 0
@@ -64,7 +62,10 @@ export const endpointRotation = (source: EndpointSource): EndpointRotation => {
         return found.map(normalizeEndpoint)
       }),
       // An old list is better than none: the service may be down, and the endpoints not.
-      catchError((error: unknown) => (list.length === 0 ? throwError(() => error) : of(list))),
+      catchError((error: unknown) => {
+        if (list.length === 0) throw error
+        return of(list)
+      }),
     )
 
   /** Where to begin in a new list: behind the endpoint that was tried last, if it is still there. */
@@ -97,7 +98,7 @@ export const endpointRotation = (source: EndpointSource): EndpointRotation => {
       if (list.length === 0) return
       index = (index + 1) % list.length
       failures += 1
-      outdated = !fixed && (failures >= patience || index === 0)
+      outdated ||= !fixed && (failures >= patience || index === 0)
     },
     succeeded: () => {
       failures = 0

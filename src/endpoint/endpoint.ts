@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs'
 import type { TokenSource } from '../token/token.js'
+import type { EndpointEvent } from './endpoint-event.js'
 
 /** A server to connect to. */
 export interface Endpoint {
@@ -18,4 +19,7 @@ export type EndpointSource =
   | string
   | readonly (string | Endpoint)[]
   | Observable<readonly Endpoint[]>
-  | ((tokens: Pick<TokenSource, 'token$'> | undefined) => Observable<readonly Endpoint[]>)
+  | ((
+      tokens: Pick<TokenSource, 'token$'> | undefined,
+      report: (event: EndpointEvent) => void,
+    ) => Observable<readonly Endpoint[]>)

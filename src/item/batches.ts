@@ -1,6 +1,7 @@
 import { itemRequest } from '../wire/build.js'
 import { utf8Length } from '../wire/utf8-length.js'
 import type { ItemKind } from './item-request.js'
+import type { ItemStream } from './item-stream.js'
 import type { View } from './view.js'
 
 /** The request for one or several items of a kind, as it goes out. */
@@ -57,4 +58,21 @@ export const splitIntoBatches = <Item>(
   }
   if (batch.length > 0) batches.push(batch)
   return batches
+}
+
+/** Groups items by kind and view, in order of first appearance. */
+export const groupByKind = (
+  streams: Iterable<ItemStream>,
+): { kind: ItemKind; view: View; streams: ItemStream[] }[] => {
+  const groups = new Map<ItemKind, Map<View, ItemStream[]>>()
+  for (const stream of streams) {
+    let byView = groups.get(stream.wireKind)
+    if (byView === undefined) groups.set(stream.wireKind, (byView = new Map<View, ItemStream[]>()))
+    const group = byView.get(stream.view)
+    if (group === undefined) byView.set(stream.view, [stream])
+    else group.push(stream)
+  }
+  return [...groups].flatMap(([kind, byView]) =>
+    [...byView].map(([view, streamsOfGroup]) => ({ kind, view, streams: streamsOfGroup })),
+  )
 }

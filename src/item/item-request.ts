@@ -75,7 +75,8 @@ const isName = (name: unknown): name is string => typeof name === 'string' && na
 /** Refuses a request that no server could read; the message says which member is wrong. */
 export const checkRequest = (names: readonly unknown[], options: unknown): void => {
   const wrong = names.findIndex((name) => !isName(name))
-  if (wrong >= 0) throw new UsageError('invalid-options', `item name ${wrong} must be a string that is not empty`)
+  if (wrong >= 0)
+    throw new UsageError('invalid-options', `item name ${wrong} must be a string that is not empty`)
   if (typeof options !== 'object' || options === null) {
     throw new UsageError('invalid-options', 'item options must be an object')
   }
@@ -91,7 +92,13 @@ export const checkRequest = (names: readonly unknown[], options: unknown): void 
 export const kindRegister = (): ((options: ItemOptions) => ItemKind) => {
   const kinds = new Map<string, ItemKind>()
   return (options) => {
-    const { service, domain = 'MarketPrice', nameType, snapshot = false, private: isPrivate = false } = options
+    const {
+      service,
+      domain = 'MarketPrice',
+      nameType,
+      snapshot = false,
+      private: isPrivate = false,
+    } = options
     const key = JSON.stringify([service ?? null, domain, nameType ?? null, snapshot, isPrivate])
     let kind = kinds.get(key)
     if (kind === undefined) {

@@ -14,6 +14,8 @@ export interface Sink {
   readonly filter: ReadonlySet<string> | undefined
   /** Wants one image of a stream that others keep open. */
   readonly once: boolean
+  /** Came when there was no image to hand over: gets no content until the next refresh begins. */
+  behind: boolean
 }
 
 /** What a subscriber is made from. */
@@ -34,6 +36,7 @@ export const sinkFor = (
   view,
   filter: filterOf(view),
   once,
+  behind: false,
 })
 
 const noFields: Fields = Object.freeze({})
@@ -91,6 +94,11 @@ export class ItemStream {
     this.sinks = this.sinks.filter((one) => one !== sink)
   }
 
+  /** A refresh begins: from here on the newcomers among the subscribers can follow. */
+  catchUp(): void {
+    for (const sink of this.sinks) sink.behind = false
+  }
+
   /** Forgets everything that belonged to a connection; name, subscribers and image stay. */
   leaveWire(): void {
     this.id = 0
@@ -122,9 +130,9 @@ export class ItemStream {
     return { type: 'status', name: this.name, service: this.service, state: this.state, stale: this.stale }
   }
 
-  /** The image as an event, for a late subscriber; `undefined` when there is none that is complete. */
+  /** The image as an event, for a late subscriber; `undefined` when there is none. */
   imageEvent(): RefreshEvent | undefined {
-    if (this.image === undefined || this.partial) return undefined
+    if (this.image === undefined) return undefined
     return {
       type: 'refresh',
       name: this.name,
@@ -133,7 +141,8 @@ export class ItemStream {
       stale: this.stale,
       fields: { ...this.image },
       solicited: true,
-      complete: true,
+      // In the middle of a refresh: the newcomer gets the rest of it like everyone.
+      complete: !this.partial,
     }
   }
 
@@ -143,7 +152,9 @@ export class ItemStream {
       sink.next(event)
       return
     }
-    if (sink.once && event.type === 'update') return
+    if (sink.behind) return
+    // One image and no updates, but what arrives between the parts of a refresh belongs to the image.
+    if (sink.once && event.type === 'update' && !this.partial) return
     if (sink.filter === undefined) {
       sink.next(event)
     } else {

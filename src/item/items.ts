@@ -6,9 +6,10 @@ import { openSuspect } from '../wire/state.js'
 import type { ItemEvent, ItemsEvent, NamedEvent } from './item-event.js'
 import { checkRequest, kindRegister, type ItemKind, type ItemOptions } from './item-request.js'
 import { ItemStream, sinkFor, type Sink } from './item-stream.js'
+import { openItems } from './open-items.js'
 import type { PacingOptions } from './requester.js'
 import { serveItems } from './serve-items.js'
-import { covers, union, type View } from './view.js'
+import { covers, union, viewRegister, type View } from './view.js'
 
 /** What the items of a consumer need. Times are in milliseconds. */
 export interface ItemsOptions {
@@ -54,35 +55,29 @@ export interface Register {
   setService(service: ItemService | undefined): void
 }
 
+/** A kind as options, without the members that are not set. */
+const definedOf = (kind: ItemKind): ItemOptions => ({
+  domain: kind.domain,
+  private: kind.private,
+  ...(kind.service === undefined ? {} : { service: kind.service }),
+  ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
+})
+
 /** Creates the register of a consumer's items. */
 export const createItems = (options: ItemsOptions): Items => {
   const kindOf = kindRegister()
-  // Two steps, so that no key has to be made up and kept for each of 100,000 names.
-  const byKind = new Map<ItemKind, Map<string, ItemStream>>()
-  const views = new Map<string, View>()
+  const opened = openItems()
+  const views = viewRegister()
   const busy = new BehaviorSubject(false)
-  let count = 0
   let service: ItemService | undefined
   let closed = false
 
-  /** Equal views are one object, so that requests can be grouped by comparing references. */
-  const intern = (view: View): View => {
-    if (view === undefined) return undefined
-    const key = JSON.stringify(view)
-    const known = views.get(key)
-    if (known !== undefined) return known
-    views.set(key, view)
-    return view
-  }
-
-  const find = (kind: ItemKind, name: string): ItemStream | undefined => byKind.get(kind)?.get(name)
-
   const remove = (stream: ItemStream): void => {
-    const byName = byKind.get(stream.kind)
-    if (byName?.get(stream.name) !== stream) return
-    byName.delete(stream.name)
-    count -= 1
-    if (count === 0) busy.next(false)
+    if (!opened.has(stream)) return
+    opened.remove(stream)
+    if (opened.count() > 0) return
+    views.clear()
+    busy.next(false)
   }
 
   const end = (stream: ItemStream, error?: OmmError): void => {
@@ -97,46 +92,41 @@ export const createItems = (options: ItemsOptions): Items => {
   }
 
   const join = (stream: ItemStream, sink: Sink): void => {
-    if (covers(stream.view, sink.view)) {
-      stream.add(sink)
-      const event = stream.imageEvent()
-      if (event !== undefined) {
-        stream.deliverTo(sink, event)
-        return
-      }
-      if (stream.stale !== false) stream.deliverTo(sink, stream.statusEvent())
-      if (stream.refreshed && !stream.partial) {
-        // Content that is not kept, such as a book's: the newcomer gets it by a new refresh.
-        service?.widen(stream)
-      }
+    const covered = covers(stream.view, sink.view)
+    stream.add(sink)
+    const image = covered ? stream.imageEvent() : undefined
+    if (image !== undefined) {
+      stream.deliverTo(sink, image)
       return
     }
-    stream.add(sink)
-    stream.view = intern(union(stream.view, sink.view))
-    service?.widen(stream)
+    if (stream.stale !== false) stream.deliverTo(sink, stream.statusEvent())
+    // Content that is not kept, such as a book's, or fields that nobody wanted before: a new refresh brings them.
+    const needsRefresh = stream.refreshed
+    sink.behind = needsRefresh
+    if (!covered) stream.view = views.intern(union(stream.view, sink.view))
+    if (!covered || needsRefresh) service?.widen(stream)
   }
 
   const open = (kind: ItemKind, name: string, sink: Sink): ItemStream => {
-    const streaming = kind.snapshot ? find(kindOf({ ...definedOf(kind), snapshot: false }), name) : undefined
-    const known = streaming ?? find(kind, name)
+    const streaming = kind.snapshot
+      ? opened.find(kindOf({ ...definedOf(kind), snapshot: false }), name)
+      : undefined
+    const known = streaming ?? opened.find(kind, name)
     if (known !== undefined) {
       join(known, sink)
       return known
     }
     const stream = new ItemStream(name, kind, sink.view)
     stream.add(sink)
-    let byName = byKind.get(kind)
-    if (byName === undefined) byKind.set(kind, (byName = new Map<string, ItemStream>()))
-    byName.set(name, stream)
-    count += 1
+    opened.add(stream)
     service?.ask(stream)
-    if (count === 1) busy.next(true)
+    if (opened.count() === 1) busy.next(true)
     return stream
   }
 
   const leave = (stream: ItemStream, sink: Sink): void => {
     stream.remove(sink)
-    if (stream.sinks.length > 0 || find(stream.kind, stream.name) !== stream) return
+    if (stream.sinks.length > 0 || !opened.has(stream)) return
     remove(stream)
     service?.release(stream)
   }
@@ -162,42 +152,46 @@ export const createItems = (options: ItemsOptions): Items => {
     if (subscriber.closed) leave(stream, sink)
   }
 
+  const takeAll = (): ItemStream[] => {
+    const streams = opened.takeAll()
+    views.clear()
+    busy.next(false)
+    return streams
+  }
+
   const register: Register = {
     options,
     kindOf,
-    *all() {
-      for (const byName of byKind.values()) yield* byName.values()
-    },
-    count: () => count,
+    all: opened.all,
+    count: opened.count,
     end,
     setService: (next) => {
       service = next
     },
   }
 
-  const takeAll = (): ItemStream[] => {
-    const streams = [...register.all()]
-    byKind.clear()
-    count = 0
-    busy.next(false)
-    return streams
+  /** Checks and copies a request once, however often it is subscribed to. */
+  const prepared = (
+    names: readonly string[],
+    itemOptions: ItemOptions,
+  ): { kind: ItemKind; view: () => View } => {
+    checkRequest(names, itemOptions)
+    const view = itemOptions.view === undefined ? undefined : [...itemOptions.view]
+    return { kind: kindOf(itemOptions), view: () => views.intern(view) }
   }
 
   return {
     item: (name, itemOptions) => {
-      checkRequest([name], itemOptions)
-      const kind = kindOf(itemOptions)
-      const view = intern(itemOptions.view)
+      const { kind, view } = prepared([name], itemOptions)
       return new Observable<ItemEvent>((subscriber) => {
-        subscribe(subscriber as Subscriber<never>, kind, name, view, subscriber)
+        subscribe(subscriber as Subscriber<never>, kind, name, view(), subscriber)
       })
     },
     many: (names, itemOptions) => {
-      checkRequest(names, itemOptions)
-      const kind = kindOf(itemOptions)
-      const view = intern(itemOptions.view)
+      const { kind, view } = prepared(names, itemOptions)
       const distinct = [...new Set(names)]
       return new Observable<NamedEvent>((subscriber) => {
+        const wanted = view()
         let rest = distinct.length
         const ended = (): void => {
           rest -= 1
@@ -206,7 +200,7 @@ export const createItems = (options: ItemsOptions): Items => {
         if (rest === 0) subscriber.complete()
         for (const name of distinct) {
           if (subscriber.closed) return
-          subscribe(subscriber as Subscriber<never>, kind, name, view, {
+          subscribe(subscriber as Subscriber<never>, kind, name, wanted, {
             next: (event) => {
               subscriber.next({ name, event })
             },
@@ -227,7 +221,7 @@ export const createItems = (options: ItemsOptions): Items => {
       const state = openSuspect(cause.message)
       const staleCause = { code: cause.code, text: cause.message, error: cause }
       // A copy: a subscriber may open and leave items while it is told.
-      for (const stream of [...register.all()]) {
+      for (const stream of [...opened.all()]) {
         stream.leaveWire()
         stream.suspect(state, now, staleCause)
         stream.deliver(stream.statusEvent())
@@ -242,11 +236,3 @@ export const createItems = (options: ItemsOptions): Items => {
     },
   }
 }
-
-/** A kind as options, without the members that are not set. */
-const definedOf = (kind: ItemKind): ItemOptions => ({
-  domain: kind.domain,
-  private: kind.private,
-  ...(kind.service === undefined ? {} : { service: kind.service }),
-  ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
-})

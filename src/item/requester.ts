@@ -1,42 +1,15 @@
-import { type Subscription, asapScheduler, timer } from 'rxjs'
-import type { Clock } from '../time/clock.js'
-import { closeStreams, loginId } from '../wire/build.js'
-import type { Domain } from '../wire/enums.js'
-import type { LoginInfo } from '../wire/login.js'
-import type { ClientMessage } from '../wire/messages.js'
-import type { State } from '../wire/state.js'
+import { type Subscription, asapScheduler } from 'rxjs'
+import { loginId } from '../wire/build.js'
+import type { RequestMessage } from '../wire/messages.js'
+import { isOpen, type State } from '../wire/state.js'
 import { utf8Length } from '../wire/utf8-length.js'
-import { requestOf, splitIntoBatches } from './batches.js'
-import type { ItemKind } from './item-request.js'
+import { groupByKind, requestOf, splitIntoBatches } from './batches.js'
+import { createCloses } from './closes.js'
+import { createDeadlines } from './deadlines.js'
+import { createDelays } from './delays.js'
 import type { ItemStream } from './item-stream.js'
-import type { View } from './view.js'
-
-/** How requests are paced. */
-export interface PacingOptions {
-  /**
-   * Most names in one batch request.
-   * @defaultValue 500
-   */
-  readonly batchSize?: number
-  /**
-   * Most items that are asked for and not yet answered. Requests beyond wait for their turn.
-   * @defaultValue 2000
-   */
-  readonly outstanding?: number
-}
-
-/** What the requests of one session need. Times are in milliseconds. */
-export interface RequesterOptions {
-  readonly login: LoginInfo
-  readonly send: (message: ClientMessage) => void
-  readonly byId: Map<number, ItemStream>
-  readonly pacing: Required<PacingOptions>
-  readonly requestTimeout: number
-  readonly clock: Clock
-  readonly onTimeout: (stream: ItemStream) => void
-  readonly onRefused: (stream: ItemStream, state: State) => void
-  readonly onTooLarge: (stream: ItemStream, limit: number) => void
-}
+import type { RequesterOptions } from './requester-options.js'
+export type { PacingOptions, RequesterOptions } from './requester-options.js'
 
 /** The requests and closes of one session: collected within a tick, batched, paced, and watched for answers. */
 export interface Requester {
@@ -52,8 +25,8 @@ export interface Requester {
   answered(stream: ItemStream, more: boolean): void
   /** A status ended a stream id that is no item's: perhaps a batch's. */
   batchEnded(id: number, state: State): void
-  /** The server could not read the message with this id; true when it was a batch, whose items are asked for singly. */
-  batchNotUnderstood(id: number): boolean
+  /** The server could not read the message with this id: if that was a batch, its items are asked for singly. */
+  batchNotUnderstood(id: number): void
   /** Ends all timers. */
   stop(): void
 }
@@ -64,102 +37,63 @@ const customaryMaxMsgSize = 61_440
 /** The codes by which a server refuses batches as such, and not their items. */
 const noBatches: readonly string[] = ['UnableToRequestAsBatch', 'NoBatchViewSupportInReq']
 
-/** Groups by two keys, in order of first appearance. */
-const grouped = (streams: Iterable<ItemStream>): { kind: ItemKind; view: View; streams: ItemStream[] }[] => {
-  const groups = new Map<ItemKind, Map<View, ItemStream[]>>()
-  for (const stream of streams) {
-    let byView = groups.get(stream.wireKind)
-    if (byView === undefined) groups.set(stream.wireKind, (byView = new Map<View, ItemStream[]>()))
-    const group = byView.get(stream.view)
-    if (group === undefined) byView.set(stream.view, [stream])
-    else group.push(stream)
-  }
-  return [...groups].flatMap(([kind, byView]) =>
-    [...byView].map(([view, streamsOfGroup]) => ({ kind, view, streams: streamsOfGroup })),
-  )
-}
+const requestFor = (stream: ItemStream, id: number): RequestMessage =>
+  requestOf(id, stream.wireName, stream.wireKind, stream.view)
 
 /** Starts collecting requests for a session. */
 export const createRequester = (options: RequesterOptions): Requester => {
   const { login, send, byId, pacing, requestTimeout, clock } = options
   const maxBytes = login.maxMsgSize ?? customaryMaxMsgSize
+  const outstanding = Math.max(1, pacing.outstanding)
   const waiting = new Set<ItemStream>()
   const singly = new Set<ItemStream>()
   const reissues = new Set<ItemStream>()
-  const closing = new Map<Domain, number[]>()
   const batches = new Map<number, readonly ItemStream[]>()
-  // Every request waits equally long, so insertion order is the order of the deadlines.
-  const deadlines = new Map<ItemStream, number>()
-  const delays = new Map<ItemStream, Subscription>()
+  const closes = createCloses(login.batchClose, maxBytes, send)
   let batching = login.batchRequests
   // Counts up for the life of the connection: a late frame of an ended stream finds nobody.
   let nextId = loginId + 1
   let flush: Subscription | undefined
-  let sweep: Subscription | undefined
 
   const schedule = (): void => {
     flush ??= asapScheduler.schedule(() => {
       flush = undefined
-      sendCloses()
+      closes.flush()
       sendReissues()
       sendRequests()
     })
   }
 
-  const expect = (stream: ItemStream): void => {
-    deadlines.delete(stream)
-    deadlines.set(stream, clock() + requestTimeout)
-    watch()
+  const refill = (): void => {
+    if (waiting.size > 0) schedule()
   }
 
-  const watch = (): void => {
-    if (sweep !== undefined) return
-    const [first] = deadlines.values()
-    if (first === undefined) return
-    sweep = timer(Math.max(1, first - clock())).subscribe(() => {
-      sweep = undefined
-      const now = clock()
-      for (const [stream, deadline] of deadlines) {
-        if (deadline > now) break
-        deadlines.delete(stream)
-        options.onTimeout(stream)
-      }
-      watch()
-      if (waiting.size > 0) schedule()
-    })
-  }
+  const deadlines = createDeadlines(requestTimeout, clock, options.onTimeout, refill)
+
+  const tooLarge = (message: RequestMessage): boolean => utf8Length(JSON.stringify(message)) > maxBytes
 
   const put = (stream: ItemStream, id: number): void => {
     stream.id = id
     byId.set(id, stream)
-    expect(stream)
-  }
-
-  const sendCloses = (): void => {
-    for (const [domain, ids] of closing) {
-      if (!login.batchClose) {
-        for (const id of ids) send(closeStreams([id], domain))
-        continue
-      }
-      // An id takes eleven bytes at most with its comma; what is around them, less than a hundred.
-      const most = Math.max(1, Math.floor((maxBytes - 100) / 11))
-      for (let from = 0; from < ids.length; from += most) send(closeStreams(ids.slice(from, from + most), domain))
-    }
-    closing.clear()
+    deadlines.expect(stream)
   }
 
   const sendReissues = (): void => {
-    for (const stream of reissues) {
-      if (stream.id === 0) continue
-      expect(stream)
-      send(requestOf(stream.id, stream.wireName, stream.wireKind, stream.view))
-    }
+    const due = [...reissues]
     reissues.clear()
+    for (const stream of due) {
+      if (stream.id === 0) continue
+      // Views that fit one by one may be too large together: all fields then, and each subscriber gets its own.
+      if (tooLarge(requestFor(stream, stream.id))) stream.view = undefined
+      deadlines.expect(stream)
+      send(requestFor(stream, stream.id))
+    }
   }
 
   const sendOne = (stream: ItemStream): void => {
-    const message = requestOf(nextId, stream.wireName, stream.wireKind, stream.view)
-    if (utf8Length(JSON.stringify(message)) > maxBytes) {
+    singly.delete(stream)
+    const message = requestFor(stream, nextId)
+    if (tooLarge(message)) {
       options.onTooLarge(stream, maxBytes)
       return
     }
@@ -168,10 +102,13 @@ export const createRequester = (options: RequesterOptions): Requester => {
     send(message)
   }
 
-  const sendBatch = (batch: readonly ItemStream[], kind: ItemKind, view: View): void => {
-    const [only] = batch
-    if (batch.length === 1 && only !== undefined) {
-      sendOne(only)
+  /** Sends a request for items whose turn has come, less those that were left since. */
+  const sendTogether = (planned: readonly ItemStream[]): void => {
+    const batch = planned.filter((stream) => waiting.delete(stream))
+    const [first] = batch
+    if (first === undefined) return
+    if (batch.length === 1) {
+      sendOne(first)
       return
     }
     const id = nextId
@@ -182,25 +119,28 @@ export const createRequester = (options: RequesterOptions): Requester => {
       put(stream, id + 1 + index)
     })
     const names = batch.map((stream) => stream.wireName)
-    send(requestOf(id, names, kind, view))
+    send(requestOf(id, names, first.wireKind, first.view))
   }
 
   const sendRequests = (): void => {
-    const together: ItemStream[] = []
-    let room = pacing.outstanding - deadlines.size
+    // Chosen before anything is sent: an answer may come at once, and open and close items.
+    const turn: ItemStream[] = []
+    const room = outstanding - deadlines.size()
     for (const stream of waiting) {
-      if (room <= 0) break
-      room -= 1
-      waiting.delete(stream)
-      if (singly.delete(stream) || !batching) sendOne(stream)
-      else together.push(stream)
+      if (turn.length >= room) break
+      turn.push(stream)
     }
+    const alone = (stream: ItemStream): boolean => !batching || singly.has(stream)
     const limits = { count: pacing.batchSize, bytes: maxBytes }
-    for (const { kind, view, streams } of grouped(together)) {
+    const together = turn.filter((stream) => !alone(stream))
+    for (const stream of turn.filter(alone)) sendTogether([stream])
+    for (const { kind, view, streams } of groupByKind(together)) {
       for (const batch of splitIntoBatches(streams, (stream) => stream.wireName, kind, view, limits)) {
-        sendBatch(batch, kind, view)
+        sendTogether(batch)
       }
     }
+    // Requests that could not be sent have left room for others.
+    if (turn.length > 0 && deadlines.size() === 0) refill()
   }
 
   const ask = (stream: ItemStream): void => {
@@ -208,16 +148,17 @@ export const createRequester = (options: RequesterOptions): Requester => {
     schedule()
   }
 
+  const delays = createDelays(clock, ask)
+
   /** Items of a batch that got their ids from it and have had no answer. */
-  const unanswered = (id: number): readonly ItemStream[] => {
-    const batch = batches.get(id) ?? []
+  const unanswered = (id: number, batch: readonly ItemStream[]): readonly ItemStream[] => {
     batches.delete(id)
     return batch.filter((stream, index) => stream.id === id + 1 + index && deadlines.has(stream))
   }
 
   const askSingly = (streams: readonly ItemStream[]): void => {
     for (const stream of streams) {
-      deadlines.delete(stream)
+      deadlines.met(stream)
       byId.delete(stream.id)
       stream.leaveWire()
       singly.add(stream)
@@ -228,14 +169,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
   return {
     ask,
     askLater: (stream, delay) => {
-      delays.get(stream)?.unsubscribe()
-      delays.set(
-        stream,
-        timer(delay).subscribe(() => {
-          delays.delete(stream)
-          ask(stream)
-        }),
-      )
+      delays.start(stream, delay)
     },
     reissue: (stream) => {
       reissues.add(stream)
@@ -245,32 +179,28 @@ export const createRequester = (options: RequesterOptions): Requester => {
       waiting.delete(stream)
       singly.delete(stream)
       reissues.delete(stream)
-      deadlines.delete(stream)
-      delays.get(stream)?.unsubscribe()
-      delays.delete(stream)
+      deadlines.met(stream)
+      delays.cancel(stream)
       if (stream.id !== 0) {
-        const { domain } = stream.wireKind
-        const ids = closing.get(domain)
-        if (ids === undefined) closing.set(domain, [stream.id])
-        else ids.push(stream.id)
+        closes.add(stream.id, stream.wireKind.domain)
         byId.delete(stream.id)
         stream.leaveWire()
         schedule()
       }
-      if (waiting.size > 0) schedule()
+      refill()
     },
     answered: (stream, more) => {
-      if (!deadlines.delete(stream)) return
-      if (more) expect(stream)
+      if (!deadlines.met(stream)) return
+      if (more) deadlines.expect(stream)
       // Refilled in large steps, so that the requests that waited go out in large batches.
-      else if (waiting.size > 0 && deadlines.size <= pacing.outstanding / 2) schedule()
+      else if (deadlines.size() <= outstanding / 2) refill()
     },
     batchEnded: (id, state) => {
-      if (state.stream === 'Closed' && state.data === 'Ok') {
-        batches.delete(id)
-        return
-      }
-      const streams = unanswered(id)
+      const batch = batches.get(id)
+      if (batch === undefined || isOpen(state)) return
+      const streams = unanswered(id, batch)
+      // Closed is how a batch is acknowledged; only suspect data, or a reason to try later, means refused.
+      if (state.stream === 'Closed' && state.data !== 'Suspect') return
       if (noBatches.includes(state.code)) {
         batching = false
         askSingly(streams)
@@ -279,18 +209,16 @@ export const createRequester = (options: RequesterOptions): Requester => {
       }
     },
     batchNotUnderstood: (id) => {
-      if (!batches.has(id)) return false
+      const batch = batches.get(id)
       // One name spoils the batch for all: singly, only the culprit fails.
-      askSingly(unanswered(id))
-      return true
+      if (batch !== undefined) askSingly(unanswered(id, batch))
     },
     stop: () => {
       flush?.unsubscribe()
-      sweep?.unsubscribe()
-      for (const delay of delays.values()) delay.unsubscribe()
-      delays.clear()
+      flush = undefined
+      delays.stop()
       waiting.clear()
-      deadlines.clear()
+      deadlines.stop()
     },
   }
 }

@@ -17,6 +17,31 @@ export const union = (one: View, other: View): View => {
   return covers(one, other) ? one : [...new Set([...one, ...other])]
 }
 
+/** Gives equal views one object, so that requests can be grouped by comparing references. */
+export interface ViewRegister {
+  intern(view: View): View
+  /** Forgets all views; those in use stay valid. */
+  clear(): void
+}
+
+/** Starts without views. */
+export const viewRegister = (): ViewRegister => {
+  const views = new Map<string, View>()
+  return {
+    intern: (view) => {
+      if (view === undefined) return undefined
+      const key = JSON.stringify(view)
+      let known = views.get(key)
+      // A copy: the caller may change the array later.
+      if (known === undefined) views.set(key, (known = [...view]))
+      return known
+    },
+    clear: () => {
+      views.clear()
+    },
+  }
+}
+
 /** Names that a subscriber is to see; `undefined` to see whatever comes. */
 export const filterOf = (view: View): ReadonlySet<string> | undefined => {
   if (view === undefined) return undefined

@@ -13,6 +13,21 @@ const merged = <F extends object>(waiting: Data<F>, update: UpdateEvent<F>): Dat
   return { type, name, service, state, stale, fields, updateType }
 }
 
+/** A later refresh in the place of one that waits: it is still the first after the item was stale. */
+const inPlaceOf = <F>(waiting: Data<F> | undefined, refresh: RefreshEvent<F>): RefreshEvent<F> =>
+  waiting?.type === 'refresh' && waiting.recovered !== undefined
+    ? { ...refresh, recovered: waiting.recovered }
+    : refresh
+
+/** True for a refresh that replaces everything, all of it in this event. */
+const replaces = <F>({ complete, message }: RefreshEvent<F>): boolean =>
+  complete && message?.ClearCache !== false && message?.DoNotCache !== true
+
+/** True for an update of a field list that may be merged with others; other content is not a union of fields. */
+const mergeable = <F>({ message }: UpdateEvent<F>): boolean =>
+  message === undefined ||
+  (message.DoNotConflate !== true && message.DoNotCache !== true && message.Fields !== undefined)
+
 /**
  * Lets an item speak at most once in `ms` milliseconds: updates in between are merged into one that carries the
  * latest value of every field that changed. Nothing is lost but intermediate values.
@@ -23,8 +38,9 @@ const merged = <F extends object>(waiting: Data<F>, update: UpdateEvent<F>): Dat
  * ```
  *
  * The first event passes at once. A status passes at once too, after what waits, so that stale data is never
- * shown as live for the sake of the pace; so does an update that the server marked as not to be conflated. At
- * the end of the source what waits is emitted.
+ * shown as live for the sake of the pace. So does what cannot be merged: an update that the server marked so, the
+ * parts of a refresh, and content other than fields, such as a book's. At the end of the source what waits is
+ * emitted.
  *
  * @param ms - shortest time between two data events, in milliseconds
  *
@@ -42,41 +58,65 @@ export const conflate =
     new Observable((subscriber) => {
       let waiting: Data<F> | undefined
       let pause: Subscription | undefined
+      let partial = false
 
-      const flush = (): void => {
-        const event = waiting
-        waiting = undefined
-        if (event !== undefined) subscriber.next(event)
-      }
       const rest = (): void => {
         pause?.unsubscribe()
         pause = timer(ms).subscribe(() => {
           pause = undefined
-          if (waiting === undefined) return
-          rest()
           flush()
         })
+      }
+      const flush = (): void => {
+        const event = waiting
+        if (event === undefined) return
+        waiting = undefined
+        rest()
+        subscriber.next(event)
+      }
+      const pass = (event: ItemEvent<F>): void => {
+        flush()
+        subscriber.next(event)
+      }
+
+      const onRefresh = (event: RefreshEvent<F>): void => {
+        const isPart = partial || !event.complete
+        partial = !event.complete
+        if (isPart || !replaces(event)) {
+          pass(event)
+        } else if (pause === undefined) {
+          rest()
+          subscriber.next(event)
+        } else {
+          // Whatever waits would be overwritten by it.
+          waiting = inPlaceOf(waiting, event)
+        }
+      }
+
+      const onUpdate = (event: UpdateEvent<F>): void => {
+        if (partial || !mergeable(event)) {
+          pass(event)
+        } else if (pause === undefined) {
+          rest()
+          subscriber.next(event)
+        } else {
+          waiting = waiting === undefined ? event : merged(waiting, event)
+        }
       }
 
       const subscription = new Subscription(() => pause?.unsubscribe())
       subscription.add(
         source.subscribe({
           next: (event) => {
-            if (event.type === 'status' || (event.type === 'update' && event.message?.DoNotConflate === true)) {
-              flush()
-              subscriber.next(event)
-            } else if (pause === undefined) {
-              rest()
-              subscriber.next(event)
-            } else if (event.type === 'refresh' && event.complete && event.message?.ClearCache !== false) {
-              // A refresh replaces everything that waits, but for the news that an outage is over.
-              const recovered = waiting?.type === 'refresh' ? waiting.recovered : undefined
-              waiting = recovered === undefined ? event : { recovered, ...event }
-            } else if (waiting !== undefined && event.type === 'update') {
-              waiting = merged(waiting, event)
-            } else {
-              flush()
-              waiting = event
+            switch (event.type) {
+              case 'update':
+                onUpdate(event)
+                break
+              case 'refresh':
+                onRefresh(event)
+                break
+              case 'status':
+                pass(event)
             }
           },
           error: (error: unknown) => {

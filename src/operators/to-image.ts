@@ -27,7 +27,8 @@ const none: readonly string[] = Object.freeze([])
 const empty: Content = Object.freeze({})
 
 /** Own fields only: a field may be called like a member of every object. */
-const at = (fields: Content, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined)
+const at = (fields: Content, name: string): unknown =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined
 
 const differing = (before: Content, after: Content): readonly string[] =>
   Object.keys(after).filter((name) => at(before, name) !== after[name])
@@ -45,7 +46,8 @@ const vanished = (before: Content, after: Content): readonly string[] =>
  * ```
  *
  * Each emission is a new object, so signals and change detection see it; where only the health changed, `fields`
- * is the same object as before. Parts of a refresh are not shown until the last one is in.
+ * is the same object as before. Parts of a refresh are not shown until the last one is in. Content that the server
+ * marks as not to be cached is not taken over; it is in the events.
  *
  * @example
  * ```ts
@@ -63,7 +65,9 @@ export const toImage =
   (source) =>
     new Observable((subscriber) => {
       let fields = empty
-      let refreshing: Content | undefined
+      let complete = false
+      /** The parts of a refresh that is under way, and whether it is laid over what was. */
+      let refreshing: { readonly parts: Content; readonly overlay: boolean } | undefined
 
       return source.subscribe({
         next: (event) => {
@@ -71,25 +75,33 @@ export const toImage =
           let recovered: Image['recovered']
           switch (event.type) {
             case 'refresh': {
-              const part = event.fields as Content
-              const next = refreshing === undefined ? part : { ...refreshing, ...part }
-              if (!event.complete) {
-                refreshing = next
-                return
-              }
-              refreshing = undefined
-              const overlay = event.message?.ClearCache === false
-              const whole = overlay ? { ...fields, ...next } : next
+              const { PartNumber, ClearCache, DoNotCache } = event.message ?? {}
+              const taken = DoNotCache !== true
+              const begins = refreshing === undefined || (PartNumber === 0 && taken)
+              const overlay = begins ? ClearCache === false || !taken : refreshing?.overlay === true
+              const content = taken ? (event.fields as Content) : empty
+              const parts = begins ? content : { ...refreshing?.parts, ...content }
+              refreshing = event.complete ? undefined : { parts, overlay }
+              if (!event.complete) return
+              const whole = overlay ? { ...fields, ...parts } : parts
               changed = [...differing(fields, whole), ...vanished(fields, whole)]
               fields = whole
+              complete = true
               recovered = event.recovered
               break
             }
-            case 'update':
-              changed = differing(fields, event.fields as Content)
+            case 'update': {
+              if (event.message?.DoNotCache === true) return
+              const update = event.fields as Content
+              // What arrives between the parts of a refresh belongs on top of them.
+              if (refreshing !== undefined)
+                refreshing = { ...refreshing, parts: { ...refreshing.parts, ...update } }
+              if (refreshing !== undefined && !complete) return
+              changed = differing(fields, update)
               // A spread, and not an assignment in place: whoever holds the image before must not see it change.
-              fields = { ...fields, ...(event.fields as Content) }
+              fields = { ...fields, ...update }
               break
+            }
             case 'status':
           }
           subscriber.next({

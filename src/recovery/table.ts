@@ -75,8 +75,10 @@ const closedLogin = (error: LoginError, circumstances: Circumstances): Verdict =
   const text = error.state?.text ?? ''
   if (live && tokenExpired) return retry('soon', { renew: true })
   if (code === 'UsageError' && pendingLogin.test(text)) return retry('slow')
-  const blamesToken = code === 'Error' || code === 'NotEntitled' || code === 'UsageError' || tokenMentioned.test(text)
-  if (tokenReused && !live && blamesToken) return retry('now', { renew: true })
+  const blamesToken =
+    code === 'Error' || code === 'NotEntitled' || code === 'UsageError' || tokenMentioned.test(text)
+  // Once only: a source whose tokens are all older than the attempt must not make a tight loop of it.
+  if (tokenReused && !live && blamesToken && repeats === 1) return retry('now', { renew: true })
   return match(code)
     .with('NotEntitled', () => retryOrEnd(everReady, retry('logout', { renew: true })))
     .with('Error', () =>
@@ -109,15 +111,21 @@ export const verdictOn = (error: unknown, circumstances: Circumstances): Verdict
     .with({ code: 'credentials-callback' }, () => retryOrEnd(everReady || repeats < 5, retry('backoff')))
     .with({ code: 'token-expired' }, () => retry(repeats === 1 ? 'now' : 'backoff', { renew: true }))
     .with({ code: 'discovery-refused' }, () =>
-      repeats === 1 ? retry('now', { renew: true }) : retryOrEnd(everReady && repeats <= 4, retry('slow', { renew: true })),
+      repeats === 1
+        ? retry('now', { renew: true })
+        : retryOrEnd(everReady && repeats <= 4, retry('slow', { renew: true })),
     )
     .with({ code: 'no-endpoint' }, () => retryOrEnd(everReady || repeats <= 3, retry('backoff')))
-    .with({ code: P.union('connect-failed', 'connect-timeout') }, () => retry('backoff', { nextEndpoint: true }))
+    .with({ code: P.union('connect-failed', 'connect-timeout') }, () =>
+      retry('backoff', { nextEndpoint: true }),
+    )
     .with({ code: 'subprotocol-refused' }, () =>
       retryOrEnd(everReady || repeats < 3, retry('backoff', { nextEndpoint: true })),
     )
     .with({ code: 'peer-silent' }, () => retry('backoff', { nextEndpoint: true }))
-    .with({ code: P.union('login-timeout', 'login-closed-recover') }, () => retry('backoff', { nextEndpoint: true }))
+    .with({ code: P.union('login-timeout', 'login-closed-recover') }, () =>
+      retry('backoff', { nextEndpoint: true }),
+    )
     .with(P.instanceOf(LoginError), (login) => closedLogin(login, circumstances))
     .with(P.intersection(P.instanceOf(ConnectionError), { code: 'connection-lost' }), (lost) =>
       lostConnection(lost, circumstances),

@@ -1,12 +1,13 @@
 import { Observable, Subject, Subscription, timer } from 'rxjs'
 import type { Connection } from '../connection/connection.js'
-import { LoginError, TokenError } from '../errors.js'
+import { LoginError, OmmError, TokenError } from '../errors.js'
 import type { Clock } from '../time/clock.js'
 import type { Token } from '../token/token.js'
 import { loginClose, loginId, loginReissue, loginRequest, type LoginAttributes } from '../wire/build.js'
 import { readLogin, type LoginInfo } from '../wire/login.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
-import { cleanText, isOpen, openOk, readState, stateLine, type State } from '../wire/state.js'
+import { isOpen, openOk, readState, stateLine, type State } from '../wire/state.js'
+import { redacted } from './redact.js'
 import type { SessionEvent } from './session-event.js'
 
 /** A connection that is logged in. */
@@ -35,13 +36,13 @@ export interface LoginOptions {
   readonly report: (event: SessionEvent) => void
 }
 
-/** A text of the server without the token, should the server have put it there. */
-const withoutToken = (text: string, token: Token | undefined): string =>
-  token === undefined ? text : text.replaceAll(token.reveal(), '[token]')
-
 const closedLogin = (state: State): LoginError =>
   state.stream === 'ClosedRecover'
-    ? new LoginError('login-closed-recover', `the server closed the login for now: ${stateLine(state)}`, state)
+    ? new LoginError(
+        'login-closed-recover',
+        `the server closed the login for now: ${stateLine(state)}`,
+        state,
+      )
     : new LoginError('login-closed', `the server closed the login: ${stateLine(state)}`, state)
 
 /**
@@ -58,6 +59,14 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     let accepted = false
     let sent: Token | undefined
     let newest: Token | undefined
+    let previous: Token | undefined
+
+    // A server may well quote the token before, to say that it has run out.
+    const clean = (raw: unknown): string =>
+      redacted(
+        raw,
+        [sent, previous].filter((token) => token !== undefined),
+      )
 
     const fail = (error: LoginError): void => {
       // Where the server has ended the login, a close of ours would only be an error to it.
@@ -77,20 +86,26 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     }
 
     const reissue = (token: Token): void => {
+      if (sent?.equals(token) === true) return
       if (token.expiresAt <= clock()) {
         report({ event: 'login.reissue-skipped', tokenExpiresAt: token.expiresAt })
         return
       }
+      previous = sent
       sent = token
       connection.send(loginReissue({ token: token.reveal() }, attributes))
       report({ event: 'login.reissued', tokenExpiresAt: token.expiresAt })
     }
 
     const present = (token: Token): void => {
+      // A source that emits several tokens at once does not see that the first of them ended the login.
+      if (subscriber.closed) return
       newest = token
       if (sent === undefined) {
         if (token.expiresAt <= clock()) {
-          subscriber.error(new TokenError('token-expired', 'the token expired before the login could be sent'))
+          subscriber.error(
+            new TokenError('token-expired', 'the token expired before the login could be sent'),
+          )
           return
         }
         sent = token
@@ -118,8 +133,10 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
           connection.send(message)
         },
       })
+      // Whoever was told of the session may have left it at once.
+      if (subscriber.closed) return
       if (state.data === 'Suspect') tellState(state)
-      if (newest !== undefined && sent !== undefined && !newest.equals(sent)) reissue(newest)
+      if (newest !== undefined) reissue(newest)
     }
 
     const tellState = (state: State): void => {
@@ -131,9 +148,8 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
       switch (message.Type) {
         case 'Refresh':
         case 'Status': {
-          const raw = readState(message.State, message.Type === 'Refresh' ? openOk : undefined)
-          if (raw === undefined) return
-          const state = { ...raw, text: withoutToken(raw.text, sent) }
+          const state = readState(message.State, message.Type === 'Refresh' ? openOk : undefined, clean)
+          if (state === undefined) return
           if (!isOpen(state)) {
             fail(closedLogin(state))
             return
@@ -160,7 +176,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     }
 
     const onError = (raw: unknown): void => {
-      const text = withoutToken(cleanText(raw), sent)
+      const text = clean(raw)
       if (accepted) {
         report({ event: 'server.error', text })
       } else {
@@ -183,7 +199,14 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
         credentials.token$.subscribe({
           next: present,
           error: (error: unknown) => {
-            subscriber.error(error)
+            // A login stands on the token that was sent: the server ends it when it does not, and the next
+            // attempt hears from the source itself what is the matter.
+            if (sent === undefined) subscriber.error(error)
+            else
+              report({
+                event: 'login.renewals-failed',
+                ...(error instanceof OmmError ? { cause: error } : {}),
+              })
           },
         }),
       )

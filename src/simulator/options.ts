@@ -73,6 +73,8 @@ export interface LoginOptions {
   readonly capabilities?: Capabilities
   /** Answers a reissue with `Refresh:false` by a Refresh, as the vendor's example provider does. @defaultValue false */
   readonly answerReissue?: boolean
+  /** Logs in on its own, on stream -1, from a cookie `AuthToken` of the upgrade. @defaultValue false */
+  readonly cookieLogin?: boolean
   /** A login throws out every earlier login of the same user. @defaultValue false */
   readonly exclusiveLogins?: boolean
   /** Logins that one user may have at a time. @defaultValue Infinity */
@@ -103,6 +105,8 @@ export interface LimitOptions {
   readonly packing?: number
   /** Complains about unknown members with an `Error`. @defaultValue false */
   readonly catchUnknownJsonKeys?: boolean
+  /** Complains about field names of a post that the dictionary lacks. @defaultValue true */
+  readonly catchUnknownJsonFids?: boolean
   /** How many entries `received` keeps. @defaultValue 10000 */
   readonly maxReceived?: number
 }
@@ -124,7 +128,7 @@ export interface MarketOptions {
   readonly deniedItems?: readonly string[]
   /** The same seed gives the same market. @defaultValue 1 */
   readonly seed?: number
-  /** Updates a second of each item; 0 sends none. @defaultValue 1 */
+  /** Updates a second of each item, 1000 at most; 0 sends none. @defaultValue 1 */
   readonly updateRate?: number
   /**
    * Updates a second of all items together, in turn; takes the place of `updateRate`. `Infinity` sends as

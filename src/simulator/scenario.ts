@@ -105,6 +105,8 @@ export interface ItemVerbs {
   suspectItem(name: string, options?: On & StateWish): void
   /** Sends any status; `Open`, `Ok` by default. One that is not open ends the stream. */
   itemStatus(name: string, options?: On & StateWish): void
+  /** Says that the item is to be had under another name: `Redirected`, and the stream is over. */
+  redirectItem(name: string, to: string, on?: On): void
   /** Sends an unsolicited refresh with the current image. */
   refreshItem(name: string, on?: On): void
   /** Sends an update now; without fields, the next one that the market makes. */

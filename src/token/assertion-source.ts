@@ -1,4 +1,4 @@
-import { type Observable, type ObservableInput, catchError, defer, map, mergeMap, of, throwError } from 'rxjs'
+import { type Observable, type ObservableInput, catchError, defer, map, mergeMap, of } from 'rxjs'
 import { TokenError, UsageError } from '../errors.js'
 import type { Clock } from '../time/clock.js'
 import {
@@ -74,7 +74,9 @@ export const assertionSource = (
         const header: AssertionHeader = { alg: signingKey.alg, kid: signingKey.kid, typ: 'JWT' }
         const claims = assertionClaims(claimOptions, clock())
         return signAssertion(signingKey, claims, header).pipe(
-          catchError(() => throwError(cannotSign)),
+          catchError(() => {
+            throw cannotSign()
+          }),
           map((jwt) => ({ jwt, header, claims })),
         )
       }),

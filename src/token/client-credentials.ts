@@ -2,9 +2,10 @@ import * as t from 'io-ts'
 import { type Observable, type ObservableInput, defer, map, mergeMap, of, tap } from 'rxjs'
 import { UsageError } from '../errors.js'
 import { anyFunction, filledText, fitting, flag, numberWithin } from '../http/check-options.js'
-import { createExchange, type Prepared, type Problem } from '../http/exchange.js'
+import { createExchange, type Prepared } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import { assertionSource } from './assertion-source.js'
+import { checklist } from './assertion-checklist.js'
 import type { Assertion, AssertionClaims, AssertionHeader } from './client-assertion.js'
 import type { Grant } from './grant.js'
 import { algorithm, type PrivateJwk } from './private-key.js'
@@ -97,19 +98,6 @@ const codec = t.intersection([
 ])
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-
-/** What the reader of a refused assertion has to check. */
-const checklist = (
-  { header, claims: { iss, aud } }: Assertion,
-  { kind, clockDifference }: Problem,
-): string => {
-  if (kind !== 'refused') return ''
-  const clock =
-    clockDifference === undefined
-      ? 'the clock of this machine'
-      : `the clock of this machine (it differs from the service's by ${Math.round(clockDifference / 1000)} s)`
-  return `; check client id ${iss}, kid ${header.kid}, alg ${header.alg} against the registered key, aud ${aud}, and ${clock}`
-}
 
 /**
  * Tokens for a service account (version 2 authentication), by secret or by signed assertion. A subscription gets

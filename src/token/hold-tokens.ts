@@ -1,4 +1,4 @@
-import { Observable, type Subscription } from 'rxjs'
+import { Observable, Subscription } from 'rxjs'
 import type { Token } from './token.js'
 
 /** Tokens that stay subscribed to between the sessions of a consumer. */
@@ -18,7 +18,10 @@ export const holdTokens = (token$: Observable<Token>): HeldTokens => {
   return {
     token$: new Observable((subscriber) => {
       const previous = held
-      held = token$.subscribe({
+      // Known before it is filled: what a token sets off at once may release it, or take over from it.
+      const current = new Subscription()
+      held = current
+      const source = token$.subscribe({
         next: (token) => {
           subscriber.next(token)
         },
@@ -29,6 +32,7 @@ export const holdTokens = (token$: Observable<Token>): HeldTokens => {
           subscriber.complete()
         },
       })
+      current.add(source)
       // After the new subscription, so that a shared source never sees its last subscriber leave.
       previous?.unsubscribe()
     }),

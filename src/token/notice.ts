@@ -22,6 +22,7 @@ export const deliver = (
 ): Observable<Token> =>
   new Observable((subscriber) => {
     let served = token !== undefined
+    const waits = (): boolean => !served && !subscriber.closed
     if (token) subscriber.next(token)
     // The first token may have made the subscriber leave.
     if (subscriber.closed) return
@@ -46,5 +47,5 @@ export const deliver = (
         },
       }),
     )
-    if (!served && !subscriber.closed) onWaiting?.()
+    if (waits()) onWaiting?.()
   })

@@ -116,11 +116,13 @@ export const passwordGrant = (options: PasswordGrantOptions): TokenSource => {
   const exchange = createExchange(exchangeOptions)
   const guard = lockoutGuard()
 
-  /** The newest tokens, so that no error text repeats what a service says about them. */
-  let issued: readonly string[] = []
+  /** Secrets that are here anyway; a service that has seen them may repeat them at any time. */
+  const lasting = [password, clientSecret].filter((secret) => typeof secret === 'string')
+  /** These and the newest tokens: no error text repeats what a service says about them. */
+  let issued: readonly string[] = lasting
 
   const remember = tap(({ token, refreshToken = '' }: Grant) => {
-    issued = [token.reveal(), refreshToken]
+    issued = [...lasting, token.reveal(), refreshToken]
   })
 
   const supplySecret = (): Observable<string | undefined> =>

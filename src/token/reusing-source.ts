@@ -93,7 +93,9 @@ export const reusingSource = ({ grant, acquire, tokenOnReconnect, clock }: Reusi
         events.next({ event: 'token.acquired', grant, expiresAt: token.expiresAt })
       },
     }),
-    catchError((error: unknown) => throwError(() => fail(error))),
+    catchError((error: unknown) => {
+      throw fail(error)
+    }),
     share(),
   )
 

@@ -70,7 +70,7 @@ export const supply = <Value, Read>(
           }
         }),
       )
-    : defer(() => of(read(supplied as Value)))
+    : defer(() => of(read(supplied)))
 
 /** A supplied text, which must not be empty. */
 export const supplyText = (option: string, supplied: Supplied<string>): Observable<string> =>

@@ -56,7 +56,11 @@ export interface ItemKind {
 }
 
 /** A request for one item, or for several at once: item `i` of a batch answers on `id + 1 + i`. */
-export const itemRequest = (id: number, name: string | readonly string[], kind: ItemKind): RequestMessage => ({
+export const itemRequest = (
+  id: number,
+  name: string | readonly string[],
+  kind: ItemKind,
+): RequestMessage => ({
   ID: id,
   ...(kind.domain === undefined || kind.domain === 'MarketPrice' ? {} : { Domain: kind.domain }),
   Key: {

@@ -120,7 +120,7 @@ export const dataState = (raw: unknown): DataState =>
 
 /** A state code as it came, by name or number; absent means `None`. */
 export const stateCode = (raw: unknown): StateCode => {
-  if (typeof raw === 'string') return raw
+  if (typeof raw === 'string' && raw !== '') return raw
   if (typeof raw === 'number') return (stateCodes as Readonly<Record<number, string>>)[raw] ?? String(raw)
   return 'None'
 }

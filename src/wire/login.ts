@@ -32,9 +32,16 @@ const Attributes = t.partial(
 )
 
 /** A member of the wrong type counts as absent: a server's slip in one attribute must not cost the login. */
-const tolerant = <Props extends t.Props>(codec: t.PartialC<Props>, raw: unknown): t.TypeOf<t.PartialC<Props>> => {
+const tolerant = <Props extends t.Props>(
+  codec: t.PartialC<Props>,
+  raw: unknown,
+): t.TypeOf<t.PartialC<Props>> => {
   if (typeof raw !== 'object' || raw === null) return {} as t.TypeOf<t.PartialC<Props>>
-  const members = Object.entries(raw).filter(([name, value]) => codec.props[name]?.is(value) === true)
+  const given = raw as Readonly<Record<string, unknown>>
+  // By the codec's names and not the server's, which may be those of members that every object has.
+  const members = Object.entries<t.Mixed>(codec.props)
+    .filter(([name, member]) => Object.hasOwn(given, name) && member.is(given[name]))
+    .map(([name]) => [name, given[name]] as const)
   return Object.fromEntries(members) as t.TypeOf<t.PartialC<Props>>
 }
 

@@ -23,12 +23,16 @@ const isMessage = (entry: unknown): entry is ServerMessage => {
   return typeof ID === 'number' || Type === 'Ping' || Type === 'Pong'
 }
 
-/** Servers write types by name; a number is legal and turned into the name here, off the fast path. */
-const named = (entry: unknown): unknown => {
-  if (typeof entry !== 'object' || entry === null) return entry
-  const { Type } = entry as { Type?: unknown }
+/**
+ * Legal forms that servers do not use, turned into the usual ones off the fast path: a type by number, and one
+ * message for several streams.
+ */
+const usualForms = (entry: unknown): readonly unknown[] => {
+  if (typeof entry !== 'object' || entry === null) return [entry]
+  const { Type, ID } = entry as { Type?: unknown; ID?: unknown }
   const name = typeof Type === 'number' ? typesByNumber[Type] : undefined
-  return name === undefined ? entry : { ...entry, Type: name }
+  const named = name === undefined ? entry : { ...entry, Type: name }
+  return Array.isArray(ID) ? ID.map((one: unknown) => ({ ...named, ID: one })) : [named]
 }
 
 /**
@@ -47,6 +51,7 @@ export const parseFrame = (frame: string): ParsedFrame | undefined => {
   const entries: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
   // The usual frame is an array of well-formed messages: hand it on as it is, without a copy.
   if (entries.every(isMessage)) return { messages: entries, malformed: 0 }
-  const messages = entries.map(named).filter(isMessage)
-  return { messages, malformed: entries.length - messages.length }
+  const candidates = entries.flatMap(usualForms)
+  const messages = candidates.filter(isMessage)
+  return { messages, malformed: candidates.length - messages.length }
 }

@@ -1,4 +1,11 @@
-import { dataState, stateCode, streamState, type DataState, type StateCode, type StreamState } from './enums.js'
+import {
+  dataState,
+  stateCode,
+  streamState,
+  type DataState,
+  type StateCode,
+  type StreamState,
+} from './enums.js'
 
 /**
  * Health of a stream: is the stream open, can the data be trusted, and why. Decide by `stream` and `data`;
@@ -39,17 +46,30 @@ const longestText = 1024
  */
 export const cleanText = (raw: unknown): string =>
   // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-  typeof raw === 'string' ? raw.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, longestText) : ''
+  typeof raw === 'string'
+    ? raw
+        .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+        .trim()
+        .slice(0, longestText)
+    : ''
 
-/** Reads the state of a message; absent gives `absent`. */
-export const readState = <Absent>(raw: unknown, absent: Absent): State | Absent => {
+/**
+ * Reads the state of a message; absent gives `absent`.
+ *
+ * @param clean - makes text of the server safe to show; gets it as it came, whole
+ */
+export const readState = <Absent>(
+  raw: unknown,
+  absent: Absent,
+  clean: (text: unknown) => string = cleanText,
+): State | Absent => {
   if (typeof raw !== 'object' || raw === null) return absent
   const state = raw as WireState
   return {
     stream: streamState(state.Stream),
     data: dataState(state.Data),
-    code: stateCode(state.Code),
-    text: cleanText(state.Text),
+    code: stateCode(typeof state.Code === 'string' ? clean(state.Code) : state.Code),
+    text: clean(state.Text),
   }
 }
 

@@ -1,3 +1,5 @@
+import { foreignFields } from './foreign-fields.js'
+
 /** Fields of the simulated market: name to number in the vendor's dictionary; negative ones are a customer's own. */
 export const fieldIds: Readonly<Record<string, number>> = {
   PROD_PERM: 1,
@@ -39,7 +41,8 @@ const names = new Map(Object.entries(fieldIds).map(([name, id]) => [id, name]))
 /** The name of a field, given by name or number; unknown ones give `undefined`. */
 export const fieldName = (nameOrId: unknown): string | undefined => {
   if (typeof nameOrId === 'number') return names.get(nameOrId)
-  return typeof nameOrId === 'string' && Object.hasOwn(fieldIds, nameOrId) ? nameOrId : undefined
+  if (typeof nameOrId !== 'string') return undefined
+  return Object.hasOwn(fieldIds, nameOrId) || foreignFields.has(nameOrId) ? nameOrId : undefined
 }
 
 /** Fields and their values; a value is JSON text, because `1.10` must keep its zero. */
@@ -56,5 +59,10 @@ export const fieldsJson = (fields: FieldList, view: ReadonlySet<string> | undefi
 /** A date of GMT as the feed writes it. */
 export const dateText = (at: number): string => `"${new Date(at).toISOString().slice(0, 10)}"`
 
+const two = (number: number): string => (number < 10 ? `0${number}` : String(number))
+
 /** A time of GMT as the feed writes it. */
-export const timeText = (at: number): string => `"${new Date(at).toISOString().slice(11, 19)}"`
+export const timeText = (at: number): string => {
+  const seconds = Math.floor(at / 1000) % 86_400
+  return `"${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}"`
+}

@@ -40,6 +40,10 @@ export const createInstrument = (seed: number, service: string, name: string): I
   let [bid, ask] = [last - whole(1, 4), last + whole(1, 4)]
   let [bidSize, askSize, volume, lastVolume, moves] = [whole(1, 90), whole(1, 90), whole(1e4, 9e5), 100, 0]
   let tick = '"⇧"'
+  let netBid = 'null'
+  let shownBid = bid
+  // Times of the last quote and trade; before the first one, those of the first image.
+  let [quotedAt, tradedAt, startedAt] = [0, 0, 0]
 
   const real = (ticks: number): string => (ticks / scale).toFixed(digits)
   const percent = (): string => (((last - close) / close) * 100).toFixed(2)
@@ -60,7 +64,8 @@ export const createInstrument = (seed: number, service: string, name: string): I
     if (ask !== oldAsk) fields.set('ASK', real(ask))
     fields.set('ASKSIZE', String(askSize))
     for (const [field, value] of quoteTime(at)) fields.set(field, value)
-    if (random() < 0.2) fields.set('BID_NET_CH', random() < 0.5 ? 'null' : real(bid - close))
+    if (random() < 0.2) fields.set('BID_NET_CH', (netBid = random() < 0.5 ? 'null' : real(bid - close)))
+    quotedAt = at
     return fields
   }
 
@@ -70,6 +75,7 @@ export const createInstrument = (seed: number, service: string, name: string): I
     lastVolume = whole(1, 50) * 100
     volume += lastVolume
     moves++
+    tradedAt = at
     if (last !== before) tick = last > before ? '"⇧"' : '"⇩"'
     const fields = new Map([
       ['TRDPRC_1', real(last)],
@@ -88,9 +94,12 @@ export const createInstrument = (seed: number, service: string, name: string): I
 
   // The row's columns 20 to 29 show the bid; an update of them is a partial one.
   const column = 20
-  const shownBid = (): string => real(bid).padStart(10)
-  const row = (): string => JSON.stringify(`${name.slice(0, 18).padEnd(column)}${shownBid()}`.padEnd(64))
-  const rowUpdate = (): string => JSON.stringify(`\u001b[${column}\`${shownBid()}`)
+  const shown = (): string => real(shownBid).padStart(10)
+  const row = (): string => JSON.stringify(`${name.slice(0, 18).padEnd(column)}${shown()}`.padEnd(64))
+  const rowUpdate = (): string => {
+    shownBid = bid
+    return JSON.stringify(`\u001b[${column}\`${shown()}`)
+  }
 
   const next = (at: number): Change => {
     const chance = random()
@@ -102,8 +111,9 @@ export const createInstrument = (seed: number, service: string, name: string): I
     return { type: 'ClosingRun', fields: new Map([['OFFCL_CODE', 'null'], ...trade(at)]) }
   }
 
-  const image = (at: number): FieldList =>
-    new Map([
+  const image = (at: number): FieldList => {
+    if (startedAt === 0) [startedAt, quotedAt, tradedAt] = [at, quotedAt || at, tradedAt || at]
+    return new Map([
       ['PROD_PERM', '6562'],
       ['RDNDISPLAY', '66'],
       ['DSPLY_NAME', JSON.stringify(name.slice(0, 16).padEnd(16))],
@@ -126,16 +136,17 @@ export const createInstrument = (seed: number, service: string, name: string): I
       ['PCTCHNG', percent()],
       ['NUM_MOVES', String(moves)],
       ['OFFCL_CODE', 'null'],
-      ['BID_NET_CH', 'null'],
+      ['BID_NET_CH', netBid],
       ['TRDVOL_1', String(lastVolume)],
       ['ROW64_1', row()],
       ['RECORDTYPE', '113'],
-      ['SALTIM', timeText(at)],
-      ...quoteTime(at),
+      ['SALTIM', timeText(tradedAt)],
+      ...quoteTime(quotedAt),
       ['SIM_CODE', '"U0lNVUxBVE9S"'],
       ['SIM_RATIO', ratio],
-      ['SIM_STAMP', `"${new Date(at).toISOString().slice(0, 19)}"`],
+      ['SIM_STAMP', `"${new Date(startedAt).toISOString().slice(0, 19)}"`],
     ])
+  }
 
   return { image, next }
 }

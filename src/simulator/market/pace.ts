@@ -24,27 +24,26 @@ const burst = 1000
 
 /** Each item moves at its own rate: the period is the same for all, so the queue is in order of due times. */
 const eachAtItsRate = ({ settings, move }: PaceParts): Pace => {
-  const period = 1000 / settings.updateRate
-  let queue: { readonly item: MarketItem; readonly due: number }[] = []
+  const period = Math.max(1, 1000 / settings.updateRate)
+  const queue: { readonly item: MarketItem; readonly due: number }[] = []
+  let head = 0
   let timer: Subscription | undefined
   const arm = (): void => {
-    const [first] = queue
+    const first = queue[head]
     timer = first && later(first.due - now(), turn)
   }
   const turn = (): void => {
     const time = now()
-    const waiting = queue.findIndex(({ due }) => due > time)
-    const ready = queue.slice(0, waiting < 0 ? queue.length : waiting)
-    queue = waiting < 0 ? [] : queue.slice(waiting)
-    for (const { item, due } of ready) {
-      if (item.streams.size === 0) {
-        item.scheduled = false
-        continue
-      }
-      // After a pause of the process it does not catch up on what was missed.
-      queue.push({ item, due: Math.max(due + period, time) })
-      move(item)
+    for (let next = queue[head]; next && next.due <= time; next = queue[++head]) {
+      const { item, due } = next
+      if (item.streams.size > 0) {
+        // After a pause of the process it does not catch up on what was missed.
+        queue.push({ item, due: Math.max(due + period, time + 1) })
+        move(item)
+      } else item.scheduled = false
     }
+    // What has had its turn is cut off now and then: doing it each time would copy a long queue each time.
+    if (head > queue.length / 2) head -= queue.splice(0, head).length
     arm()
   }
   return {
@@ -57,7 +56,7 @@ const eachAtItsRate = ({ settings, move }: PaceParts): Pace => {
     drained: () => undefined,
     stop: () => {
       timer?.unsubscribe()
-      queue = []
+      queue.length = 0
     },
   }
 }

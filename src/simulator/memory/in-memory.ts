@@ -11,6 +11,8 @@ export interface InMemoryOptions {
   readonly delay?: number
   /** Hosts that refuse connections, besides the `deadEndpoints` of the simulator. @defaultValue `[]` */
   readonly dead?: readonly string[]
+  /** Headers of the upgrade request, names in lower case; for instance a cookie. @defaultValue `{}` */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Ways to a simulator without sockets. */
@@ -37,7 +39,7 @@ export interface InMemory {
  */
 export const inMemory = (
   simulator: Simulator,
-  { delay: ms = 0, dead = [] }: InMemoryOptions = {},
+  { delay: ms = 0, dead = [], headers = {} }: InMemoryOptions = {},
 ): InMemory => {
   const connects: string[] = []
   return {
@@ -50,7 +52,7 @@ export const inMemory = (
       connects.push(url)
       const { hostname } = new URL(url)
       const refused = isDeadHost(hostname) || dead.includes(hostname)
-      return memorySocket({ simulator, url, protocols, ms, refused })
+      return memorySocket({ simulator, url, protocols, headers, ms, refused })
     },
     connects,
   }

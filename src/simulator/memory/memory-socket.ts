@@ -7,6 +7,7 @@ interface MemorySocketParts {
   readonly simulator: Simulator
   readonly url: string
   readonly protocols: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
   /** Delay in each direction, in milliseconds. */
   readonly ms: number
   /** Nobody listens at the address. */
@@ -18,6 +19,7 @@ export const memorySocket = ({
   simulator,
   url,
   protocols,
+  headers,
   ms,
   refused,
 }: MemorySocketParts): WebSocketLike => {
@@ -30,14 +32,24 @@ export const memorySocket = ({
     if (ms === 0) asapScheduler.schedule(act)
     else asyncScheduler.schedule(act, ms)
   }
+  // A handler that throws is reported, as a platform would, and harms no other event.
+  const call = (handler: () => void): void => {
+    try {
+      handler()
+    } catch (error) {
+      asyncScheduler.schedule(() => {
+        throw error
+      })
+    }
+  }
   const ended = (code: number, reason: string): void => {
     if (phase === 'closed') return
     phase = 'closed'
-    socket.onclose?.({ code, reason })
+    call(() => socket.onclose?.({ code, reason }))
   }
   const failed = (message: string): void => {
     if (phase === 'closed') return
-    socket.onerror?.({ message })
+    call(() => socket.onerror?.({ message }))
     ended(1006, '')
   }
 
@@ -83,10 +95,11 @@ export const memorySocket = ({
       : simulator.connect({
           path: url,
           protocols,
+          headers,
           deliver: {
             frame: (data) => {
               later(() => {
-                if (phase === 'open') socket.onmessage?.({ data })
+                if (phase === 'open') call(() => socket.onmessage?.({ data }))
               })
             },
             close: (code = 1006, reason = '') => {
@@ -108,7 +121,7 @@ export const memorySocket = ({
       connection = answer
       chosen = answer.protocol
       phase = 'open'
-      socket.onopen?.({})
+      call(() => socket.onopen?.({}))
     })
   }
   later(open)

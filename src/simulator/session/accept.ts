@@ -1,9 +1,11 @@
 import { Subscription } from 'rxjs'
 import { now } from '../clock.js'
-import { maskFrame } from '../log/mask.js'
+import { maskFrame, secretsIn } from '../log/mask.js'
 import type { Refusal, SimulatorConnection, Upgrade } from '../transport.js'
+import { cookieLogin } from './cookie-login.js'
 import { dispatchFrame } from './dispatch.js'
 import { keepAlive } from './keep-alive.js'
+import { loginRequest } from './login.js'
 import { createOutbox } from './outbox.js'
 import { send, type Session } from './session.js'
 import { dropAllStreams, itemOf, type SessionWorld } from './world.js'
@@ -20,6 +22,16 @@ const parsed = (frame: string): readonly Readonly<Record<string, unknown>>[] => 
   } catch {
     return []
   }
+}
+
+/** Tokens of a connection that are remembered for masking; the newest ones. */
+const mostSecrets = 16
+
+const remember = (secrets: Set<string>, secret: string): void => {
+  secrets.delete(secret)
+  secrets.add(secret)
+  const [oldest] = secrets
+  if (secrets.size > mostSecrets && oldest !== undefined) secrets.delete(oldest)
 }
 
 const refusalOf = (
@@ -102,14 +114,21 @@ export const accept = (
     keepAlive({
       pingTimeout: settings.pingTimeout,
       lastHeardAt: () => session.lastHeardAt,
+      paused: () => session.silent,
       ping: () => {
         send(session, { Type: 'Ping' })
       },
       cut: () => {
-        if (!session.silent) session.outbox.close()
+        session.outbox.close()
       },
     }),
   )
+
+  const login = settings.cookieLogin ? cookieLogin(upgrade.headers?.['cookie'] ?? '') : undefined
+  if (login) {
+    for (const secret of secretsIn(JSON.stringify(login))) remember(session.secrets, secret)
+    loginRequest(world, session, login)
+  }
 
   return {
     number,
@@ -118,12 +137,11 @@ export const accept = (
       if (session.ended) return
       session.lastHeardAt = now()
       recorder.keep({ kind: 'frame', at: now(), connection: number, frame, messages: parsed(frame) })
+      for (const secret of secretsIn(frame)) remember(session.secrets, secret)
+      log('client', frame)
       const tooLong = new TextEncoder().encode(frame).length > settings.maxMsgSize
       if (!session.silent && tooLong) session.outbox.close()
       else if (!session.silent) dispatchFrame(world, session, frame)
-      // After the dispatch, because the frame itself may bring the token that has to be masked in it; the
-      // order of the lines is right all the same, since answers leave only when this turn is over.
-      log('client', frame)
     },
     receiveBinary: () => {
       session.outbox.close(1003, 'Binary frames are not understood.')

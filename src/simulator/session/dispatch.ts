@@ -2,7 +2,7 @@ import { domain } from '../../wire/enums.js'
 import { typeName } from './check.js'
 import { closeStreams } from './close.js'
 import { directoryRequest } from './directory.js'
-import { errorMessage, readFrame } from './frame.js'
+import { errorMessage, readFrame, type Problem } from './frame.js'
 import { itemRequest, notLoggedIn } from './item-request.js'
 import { reissueItem } from './open-item.js'
 import { loginRequest } from './login.js'
@@ -27,7 +27,7 @@ const unsupported = (world: SessionWorld, session: Session, message: Members): v
   })
 }
 
-const request = (world: SessionWorld, session: Session, message: Members): { text: string } | undefined => {
+const request = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
   const name = domain(message['Domain'])
   if (name === 'Login') {
     loginRequest(world, session, message)
@@ -46,7 +46,7 @@ const request = (world: SessionWorld, session: Session, message: Members): { tex
   return undefined
 }
 
-const handle = (world: SessionWorld, session: Session, message: Members): { text: string } | undefined => {
+const handle = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
   switch (typeName(message['Type'])) {
     case 'Ping':
       send(session, { Type: 'Pong' })
@@ -57,8 +57,7 @@ const handle = (world: SessionWorld, session: Session, message: Members): { text
       closeStreams(world, session, message)
       return undefined
     case 'Post':
-      post(world, session, message)
-      return undefined
+      return post(world, session, message)
     default:
       // Pong, Generic, and what only a provider sends: nothing to do.
       return undefined
@@ -75,7 +74,7 @@ export const dispatchFrame = (world: SessionWorld, session: Session, frame: stri
     if (world.settings.intercept?.(message, reply) === true) continue
     const late = handle(world, session, message)
     if (!late) continue
-    send(session, errorMessage({ id: Number(message['ID']), text: late.text, member: 'Service' }, frame))
+    send(session, errorMessage({ id: Number(message['ID']), ...late }, frame))
     return
   }
   if (fault) send(session, errorMessage(fault, frame))

@@ -1,5 +1,8 @@
 import { checkMessage, type Fault } from './check.js'
 
+/** Why a message that reads well cannot be understood all the same. */
+export type Problem = Omit<Fault, 'id'>
+
 /** A frame of a client as the server's reader sees it. */
 export interface ReadFrame {
   /** The messages before the first fault. */

@@ -1,5 +1,6 @@
 import type { SimulatedService } from '../options.js'
 import type { StateWish } from '../scenario.js'
+import type { Problem } from './frame.js'
 import { closed, openItem, serviceOf } from './open-item.js'
 import { send, type Session } from './session.js'
 import { capability, type SessionWorld } from './world.js'
@@ -48,10 +49,10 @@ const unknownService = (
   session: Session,
   id: number,
   name: string,
-): { text: string } | undefined => {
+): Problem | undefined => {
   switch (world.settings.unknownServiceName) {
     case 'error':
-      return { text: `JSON Unexpected Value. Received '${name}' for key 'Service'` }
+      return { text: `JSON Unexpected Value. Received '${name}' for key 'Service'`, member: 'Service' }
     case 'status':
       world.messages.status(session, id, closed('SourceUnknown', 'A27: Service is not known to the system.'))
       return undefined
@@ -64,11 +65,7 @@ const unknownService = (
  * Handles a request of domain MarketPrice on an id that is not an open item. What it gives is an `Error` that
  * the client is to get instead of an answer.
  */
-export const itemRequest = (
-  world: SessionWorld,
-  session: Session,
-  message: Members,
-): { text: string } | undefined => {
+export const itemRequest = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
   const id = Number(message['ID'])
   const { Name, Service } = (message['Key'] ?? {}) as Members
   const reject = (why: string): void => {

@@ -6,6 +6,8 @@ interface KeepAliveParts {
   readonly pingTimeout: number
   /** When the client's last frame came, in milliseconds since 1970. */
   readonly lastHeardAt: () => number
+  /** True while the server itself plays dead: it does not even notice that the client is silent. */
+  readonly paused: () => boolean
   readonly ping: () => void
   readonly cut: () => void
 }
@@ -14,7 +16,7 @@ interface KeepAliveParts {
  * Pings a client that was silent for a third of the time-out, and cuts off one that was silent for all of it.
  * One timer a connection: frames only note the time, and the timer looks how long ago it was.
  */
-export const keepAlive = ({ pingTimeout, lastHeardAt, ping, cut }: KeepAliveParts): Subscription => {
+export const keepAlive = ({ pingTimeout, lastHeardAt, paused, ping, cut }: KeepAliveParts): Subscription => {
   const limit = pingTimeout * 1000
   const third = limit / 3
   let pings = 0
@@ -24,8 +26,9 @@ export const keepAlive = ({ pingTimeout, lastHeardAt, ping, cut }: KeepAlivePart
     return after(Math.min(limit, third * (pings + 1)) - silent)
   }
   const look = () => {
+    if (paused()) return after(third)
     const silent = now() - lastHeardAt()
-    if (silent >= limit) {
+    if (silent >= limit * 2) {
       cut()
       return EMPTY
     }

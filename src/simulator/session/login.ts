@@ -155,7 +155,6 @@ const reissue = (world: SessionWorld, session: Session, login: Login, message: M
 export const loginRequest = (world: SessionWorld, session: Session, message: Members): void => {
   const id = Number(message['ID'])
   const { elements, name, nameType, token } = keyOf(message)
-  if (token !== undefined) session.secrets.add(token)
   if (session.loginState === 'open' && session.login?.id === id) {
     reissue(world, session, session.login, message)
     return
@@ -164,8 +163,11 @@ export const loginRequest = (world: SessionWorld, session: Session, message: Mem
     loginStatus(session, id, { code: 'UsageError', text: 'Login rejected. Already pending login.' })
     return
   }
-  if (message['Streaming'] === false || id <= 0) {
-    loginStatus(session, id, { code: 'UsageError', text: 'Login rejected. The request must be streaming.' })
+  if (message['Streaming'] === false || id === 0) {
+    loginStatus(session, id, {
+      code: 'UsageError',
+      text: 'Login rejected. The request must be streaming, on a stream id of its own.',
+    })
     return
   }
   const found = token === undefined ? undefined : world.tokens.find(token)
@@ -175,8 +177,9 @@ export const loginRequest = (world: SessionWorld, session: Session, message: Mem
     name,
     nameType,
     elements,
-    singleOpen: elements['SingleOpen'] !== 0,
-    allowSuspectData: elements['AllowSuspectData'] !== 0,
+    // What the server announces overrides what was asked for.
+    singleOpen: (world.settings.capabilities['SingleOpen'] ?? elements['SingleOpen']) !== 0,
+    allowSuspectData: (world.settings.capabilities['AllowSuspectData'] ?? elements['AllowSuspectData']) !== 0,
     token: byToken(nameType) ? found : undefined,
     expiry: undefined,
   }

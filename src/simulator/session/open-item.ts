@@ -3,7 +3,7 @@ import type { SimulatedService } from '../options.js'
 import type { StateWish } from '../scenario.js'
 import { openOk } from './item-messages.js'
 import type { ItemStream, Session } from './session.js'
-import { dropStream, itemOf, keyText, type SessionWorld } from './world.js'
+import { capability, dropStream, itemOf, keyText, type SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -25,10 +25,11 @@ export const closed = (code: StateWish['code'], text: string): StateWish => ({
 })
 
 /** What the members of a request say about the stream, apart from name and id. */
-const attributes = ({ settings }: SessionWorld, message: Members) => {
+const attributes = (world: SessionWorld, message: Members) => {
   const { View } = message
+  const ignored = world.settings.ignoreViews || capability(world, 'SupportViewRequests', 1) === 0
   const view =
-    Array.isArray(View) && !settings.ignoreViews
+    Array.isArray(View) && !ignored
       ? new Set(View.map(fieldName).filter((name) => name !== undefined))
       : undefined
   return {

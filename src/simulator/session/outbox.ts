@@ -10,7 +10,7 @@ export interface Outbox {
   send(message: string): void
   /** Sends a frame as it is. */
   raw(frame: string): void
-  /** Closes the connection after everything before has gone out. */
+  /** Closes the connection after everything before has gone out; without a code it is cut off at once. */
   close(code?: number, reason?: string): void
   congested(): boolean
   readonly lastFrame: () => string | undefined
@@ -89,9 +89,12 @@ export const createOutbox = ({ deliver, settings, wishes, onFrame }: OutboxParts
     },
     close: (code, reason) => {
       flush()
-      dispatch(0, () => {
-        deliver.close(code, reason)
-      })
+      // A cut does not wait: what is under way by then is lost.
+      if (code === undefined) deliver.close()
+      else
+        dispatch(0, () => {
+          deliver.close(code, reason)
+        })
     },
     congested: () => deliver.congested?.() ?? false,
     lastFrame: () => lastFrame,

@@ -27,9 +27,9 @@ export interface ServedSimulator {
   /** The certificate, for clients that want to trust it. */
   readonly cert?: string
   /** Cuts all connections, and listens again on the same port. */
-  restart(): Promise<void>
+  readonly restart: () => Promise<void>
   /** Stops listening, and stops the simulator. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
@@ -86,6 +86,8 @@ export const serveSimulator = async (
   })
   server.on('upgrade', upgradeHandler(simulator, sockets))
   await listen(server, wanted, host)
+  // Nobody to tell when the port is lost later on, between `stopAccepting` and `accept`; then it stays refused.
+  server.on('error', () => undefined)
   const { port } = server.address() as AddressInfo
 
   const follow = ({ http, webSocket }: { http: boolean; webSocket: boolean }): void => {

@@ -65,11 +65,13 @@ export const upgradeHandler =
       return
     }
     // An upgrade that `ws` finds malformed never opens; its end must be noticed all the same.
-    tcp.once('close', () => {
+    const neverOpened = (): void => {
       answer.closed()
-    })
+    }
+    tcp.once('close', neverOpened)
     server.handleUpgrade(request, tcp, head, (opened) => {
       socket = opened
+      tcp.off('close', neverOpened)
       serve(answer, opened)
     })
   }

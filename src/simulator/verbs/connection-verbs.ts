@@ -1,3 +1,4 @@
+import { now } from '../clock.js'
 import type { ConnectionVerbs, On } from '../scenario.js'
 import type { Session } from '../session/session.js'
 import type { SessionWorld } from '../session/world.js'
@@ -34,6 +35,7 @@ export const connectionVerbs = (world: SessionWorld): ConnectionVerbs => {
     resume: (on) => {
       each(on, (session) => {
         session.silent = false
+        session.lastHeardAt = now()
       })
     },
     stopAccepting: ({ only } = {}) => {

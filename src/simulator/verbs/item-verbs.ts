@@ -44,6 +44,13 @@ export const itemVerbs = (world: SessionWorld): ItemVerbs => {
     itemStatus: (name, options = {}) => {
       status(name, {}, options)
     },
+    redirectItem: (name, to, on) => {
+      for (const { stream } of streamsOn(world, name, on)) {
+        const state = { stream: 'Redirected', data: 'Ok', text: 'The item has another name now.' } as const
+        messages.status(stream.session, stream.id, state, { ...stream, name: to })
+        dropStream(world, stream)
+      }
+    },
     refreshItem: (name, on) => {
       for (const { stream, item } of streamsOn(world, name, on))
         messages.refresh(stream, item, { solicited: false })

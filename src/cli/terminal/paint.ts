@@ -1,0 +1,17 @@
+import { ansi } from './ansi.js'
+
+/**
+ * What to write so that a screen that shows `before` shows `after`: the lines that differ, and nothing else, so
+ * that nothing flickers.
+ *
+ * @param before - lines on the screen; `undefined` when it is not known what is there
+ */
+export const paint = (before: readonly string[] | undefined, after: readonly string[]): string => {
+  const changed = after.flatMap((line, index) =>
+    line === before?.[index] ? [] : [`${ansi.toLine(index + 1)}${line}${ansi.reset}${ansi.clearLine}`],
+  )
+  const shorter = before === undefined || before.length > after.length
+  if (changed.length === 0 && !shorter) return ''
+  const rest = shorter ? `${ansi.toLine(after.length + 1)}${ansi.clearBelow}` : ''
+  return `${ansi.beginUpdate}${changed.join('')}${rest}${ansi.endUpdate}`
+}

@@ -1,0 +1,150 @@
+import { ItemError } from '../errors.js'
+import { updateType } from '../wire/enums.js'
+import type { Fields, RefreshMessage, StatusMessage, StreamMessage, UpdateMessage } from '../wire/messages.js'
+import { cleanText, isOpen, openOk, readState } from '../wire/state.js'
+import { endStream, serviceOf } from './end-stream.js'
+import { applyState, close, noteLive } from './item-health.js'
+import type { ItemStream } from './item-stream.js'
+import type { Serving } from './serving.js'
+
+const noFields: Fields = Object.freeze({})
+
+/** The fields of a message; a server that sends something else there is not worth a crash. */
+const fieldsOf = (message: RefreshMessage | UpdateMessage): Fields | undefined => {
+  const fields: unknown = message.Fields
+  return typeof fields === 'object' && fields !== null && !Array.isArray(fields)
+    ? (fields as Fields)
+    : undefined
+}
+
+const takeImage = (stream: ItemStream, message: RefreshMessage, laterPart: boolean): void => {
+  if (message.DoNotCache === true) return
+  if (!laterPart && message.ClearCache !== false) stream.image = undefined
+  const fields = fieldsOf(message)
+  if (fields !== undefined) stream.merge(fields)
+}
+
+const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving): void => {
+  const { clock } = serving.register.options
+  const state = readState(message.State, openOk)
+  const complete = message.Complete !== false
+  const goesOn = isOpen(state) || state.stream === 'NonStreaming'
+  const snapshotTaken = state.stream === 'NonStreaming' && complete
+  const fields = fieldsOf(message)
+  const { stale: staleBefore, wasLive } = stream
+  const laterPart = stream.partial && message.PartNumber !== 0
+  if (!laterPart) stream.catchUp()
+  takeImage(stream, message, laterPart)
+  stream.refreshed = true
+  stream.partial = !complete
+  stream.service = serviceOf(message) ?? stream.service
+  if (goesOn) applyState(stream, state, clock())
+  else if (state.stream === 'Closed') close(stream, state, clock())
+  serving.answered(stream, goesOn && !complete)
+  const live = goesOn && noteLive(stream)
+  // Before anyone is told: a subscriber that leaves at this must not close what the server has ended.
+  if (!goesOn || snapshotTaken) serving.offWire(stream)
+  if (goesOn || fields !== undefined) {
+    stream.deliver({
+      type: 'refresh',
+      name: stream.name,
+      service: stream.service,
+      state: stream.state,
+      stale: stream.stale,
+      fields: fields ?? noFields,
+      solicited: message.Solicited !== false,
+      complete,
+      ...(live && wasLive && staleBefore !== false
+        ? { recovered: { awayMs: Math.max(0, clock() - staleBefore.since) } }
+        : {}),
+      message,
+    })
+  }
+  // All may have left at this, and then there is nobody to ask again for.
+  if (stream.sinks.length === 0) return
+  if (!goesOn) endStream(stream, state, serving, message)
+  else if (snapshotTaken) serving.register.end(stream)
+}
+
+const onUpdate = (stream: ItemStream, message: UpdateMessage, serving: Serving): void => {
+  if (!stream.refreshed) {
+    const { report } = serving.register.options
+    report({ event: 'item.dropped', name: stream.name, reason: 'an update came before the refresh' })
+    return
+  }
+  const fields = fieldsOf(message)
+  if (fields !== undefined && message.DoNotCache !== true) stream.merge(fields)
+  stream.deliver({
+    type: 'update',
+    name: stream.name,
+    service: stream.service,
+    state: stream.state,
+    stale: stream.stale,
+    fields: fields ?? noFields,
+    updateType: updateType(message.UpdateType),
+    message,
+  })
+}
+
+const onStatus = (stream: ItemStream, message: StatusMessage, serving: Serving): void => {
+  if (message.ClearCache === true) stream.image = undefined
+  const state = readState(message.State, undefined)
+  // Without a state only other attributes change.
+  if (state === undefined) return
+  // Between the parts of a refresh the rest of it is still waited for.
+  serving.answered(stream, stream.partial && isOpen(state))
+  // A snapshot ends with its last part, and not with a status in between.
+  if (isOpen(state) || state.stream === 'NonStreaming') {
+    applyState(stream, state, serving.register.options.clock())
+    noteLive(stream)
+    stream.deliver(stream.statusEvent())
+  } else {
+    endStream(stream, state, serving, message)
+  }
+}
+
+/** The server could not read a message of ours about a stream, and nothing else will follow on it. */
+const onError = (message: StreamMessage, serving: Serving): void => {
+  const text = cleanText(message['Text'])
+  const stream = serving.byId.get(message.ID)
+  if (stream === undefined) {
+    serving.requester.batchNotUnderstood(message.ID)
+    return
+  }
+  const { register } = serving
+  serving.answered(stream, false)
+  if (stream.refreshed) {
+    register.options.report({ event: 'item.error', name: stream.name, text })
+    return
+  }
+  serving.offWire(stream)
+  const words = `the server did not understand the request for ${stream.name}: ${text}`
+  register.end(stream, new ItemError('request-not-understood', words, stream.name))
+}
+
+/**
+ * Takes a message of a session to the item whose it is, by stream id. An id that nobody has belongs to a stream
+ * that is over: such a message is late, and dropped.
+ */
+export const routeMessage = (message: StreamMessage, serving: Serving): void => {
+  switch (message.Type) {
+    case 'Update': {
+      const stream = serving.byId.get(message.ID)
+      if (stream !== undefined) onUpdate(stream, message, serving)
+      return
+    }
+    case 'Refresh': {
+      const stream = serving.byId.get(message.ID)
+      if (stream !== undefined) onRefresh(stream, message, serving)
+      return
+    }
+    case 'Status': {
+      const stream = serving.byId.get(message.ID)
+      if (stream !== undefined) onStatus(stream, message, serving)
+      else serving.requester.batchEnded(message.ID, readState(message.State, openOk))
+      return
+    }
+    case 'Error':
+      onError(message, serving)
+  }
+}

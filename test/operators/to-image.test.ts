@@ -1,0 +1,123 @@
+import { of, throwError } from 'rxjs'
+import { describe, expect, it } from 'vitest'
+import type { ItemEvent, RefreshEvent, StatusEvent, UpdateEvent } from '../../src/item/item-event.js'
+import { toImage, type Image } from '../../src/operators/to-image.js'
+import { openOk, openSuspect } from '../../src/wire/state.js'
+import { observe } from '../support/observe.js'
+
+const base = { name: 'EUR=', service: 'S', state: openOk, stale: false } as const
+const refresh = (fields: object, more: Partial<RefreshEvent> = {}): RefreshEvent => ({
+  ...base,
+  type: 'refresh',
+  fields: fields as RefreshEvent['fields'],
+  solicited: true,
+  complete: true,
+  ...more,
+})
+const update = (fields: object, more: Partial<UpdateEvent> = {}): UpdateEvent => ({
+  ...base,
+  type: 'update',
+  fields: fields as UpdateEvent['fields'],
+  updateType: 'Quote',
+  ...more,
+})
+const stale = { since: 5, cause: { code: 'None', text: 'away' } } as const
+const suspect: StatusEvent = { ...base, type: 'status', state: openSuspect('away'), stale }
+const message = (more: object): RefreshEvent['message'] => ({ ID: 2, Type: 'Refresh', ...more })
+
+const images = (...events: ItemEvent[]): Image[] => observe(of(...events).pipe(toImage())).values
+
+describe('toImage', () => {
+  it('makes a new object of every change, and leaves the one before alone', () => {
+    const [first, second] = images(refresh({ BID: 1, ASK: 2 }), update({ BID: 3 }))
+    expect(first?.fields).toEqual({ BID: 1, ASK: 2 })
+    expect(second?.fields).toEqual({ BID: 3, ASK: 2 })
+    expect(first?.fields).not.toBe(second?.fields)
+    expect(first).not.toBe(second)
+  })
+
+  it('keeps the values, as the same object, where only the health changed', () => {
+    const [first, second, third] = images(
+      refresh({ BID: 1 }),
+      suspect,
+      refresh({ BID: 1 }, { recovered: { awayMs: 7 } }),
+    )
+    expect(second?.fields).toBe(first?.fields)
+    expect(second).toMatchObject({ stale, state: { data: 'Suspect' }, changed: [] })
+    expect(third).toMatchObject({ stale: false, recovered: { awayMs: 7 }, changed: [] })
+    expect(second).not.toHaveProperty('recovered')
+  })
+
+  it('names the fields that differ: changed, blanked, new and vanished, but not repeated ones', () => {
+    const seen = images(
+      refresh({ A: 1, B: 2 }),
+      update({ A: 1, B: null }),
+      update({ C: 0 }),
+      refresh({ A: 1, D: 4 }),
+    )
+    expect(seen.map(({ changed }) => changed)).toEqual([['A', 'B'], ['B'], ['C'], ['D', 'B', 'C']])
+  })
+
+  it('is empty before the first refresh', () => {
+    expect(images(suspect)).toMatchObject([{ fields: {}, changed: [], stale }])
+  })
+
+  it('shows the parts of a refresh together, with what was updated in between', () => {
+    const seen = images(
+      refresh({ OLD: 1 }),
+      refresh({ A: 1, B: 1 }, { complete: false }),
+      update({ A: 2 }),
+      refresh({ C: 1 }, { recovered: { awayMs: 1 }, message: message({ ClearCache: false }) }),
+    )
+    expect(seen.map(({ fields }) => fields)).toEqual([{ OLD: 1 }, { OLD: 1, A: 2 }, { A: 2, B: 1, C: 1 }])
+    expect(seen[2]?.recovered).toEqual({ awayMs: 1 })
+  })
+
+  it('shows nothing of a first refresh before it is complete', () => {
+    const seen = images(refresh({ A: 1 }, { complete: false }), update({ A: 2 }), refresh({ B: 1 }))
+    expect(seen.map(({ fields }) => fields)).toEqual([{ A: 2, B: 1 }])
+  })
+
+  it('begins anew with part 0', () => {
+    const seen = images(
+      refresh({ A: 1 }, { complete: false, message: message({ PartNumber: 0 }) }),
+      refresh({ B: 1 }, { complete: false, message: message({ PartNumber: 0 }) }),
+      refresh({ C: 1 }, { message: message({ PartNumber: 1 }) }),
+    )
+    expect(seen.map(({ fields }) => fields)).toEqual([{ B: 1, C: 1 }])
+  })
+
+  it('overlays where the refresh says so', () => {
+    const seen = images(
+      refresh({ A: 1, B: 1 }),
+      refresh({ B: 2 }, { message: message({ ClearCache: false }) }),
+    )
+    expect(seen[1]).toMatchObject({ fields: { A: 1, B: 2 }, changed: ['B'] })
+  })
+
+  it('does not take over what is not to be cached, but its health', () => {
+    const seen = images(
+      refresh({ A: 1 }),
+      suspect,
+      update({ A: 2 }, { message: { ID: 2, Type: 'Update', DoNotCache: true } }),
+      refresh({ A: 3 }, { message: message({ DoNotCache: true }) }),
+    )
+    expect(seen.map(({ fields }) => fields)).toEqual([{ A: 1 }, { A: 1 }, { A: 1 }])
+    expect(seen[2]?.stale).toBe(false)
+  })
+
+  it('is not fooled by field names such as __proto__ and toString', () => {
+    const nasty = JSON.parse('{"__proto__":{"polluted":true},"toString":1}') as object
+    const [first, second] = images(refresh(nasty), update(nasty))
+    expect(first?.changed).toEqual(['__proto__', 'toString'])
+    expect(Object.keys(second?.fields ?? {})).toEqual(['__proto__', 'toString'])
+    expect(Object.getPrototypeOf(second?.fields)).toBe(Object.prototype)
+  })
+
+  it('passes the end on, in both forms, and starts anew for each subscriber', () => {
+    const image$ = of<ItemEvent[]>(update({ A: 1 })).pipe(toImage())
+    expect(observe(image$)).toMatchObject({ completions: 1 })
+    expect(observe(image$).values).toMatchObject([{ changed: ['A'] }])
+    expect(observe(throwError(() => new Error('end')).pipe(toImage()))).toMatchObject({ errors: 1 })
+  })
+})

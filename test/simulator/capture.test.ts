@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { SimulatorOptions } from '../../src/simulator/index.js'
+import { connect, machineToken, simulate, type Message } from './support.js'
+
+/** Where recordings of the vendor's own server are kept. */
+const folder = join(process.env['RX_OMM_SHARED'] ?? '../shared', 'captures')
+
+interface Line {
+  readonly t: number
+  readonly from: 'client' | 'server'
+  readonly frame?: string
+}
+
+const linesOf = (name: string): Line[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line)
+
+/** What kind of message it is: what a client decides by, without what differs from day to day. */
+const shape = ({ ID, Type, Domain, State, Private, NakCode, AckID }: Message): unknown => {
+  const { Stream, Data, Code } = (State ?? {}) as Message
+  return JSON.stringify({ ID, Type, Domain, Stream, Data, Code, Private, NakCode, AckID })
+}
+
+/** Answers to requests: everything but what comes by itself. */
+const isAnswer = ({ Type, PostUserInfo }: Message): boolean =>
+  Type !== 'Ping' && (Type !== 'Update' || PostUserInfo !== undefined)
+
+const options: SimulatorOptions = {
+  services: [{ name: 'DIRECT_FEED', id: 1 }],
+  unknownItems: ['ZZZ.N'],
+  updateRate: 1,
+  pingTimeout: 60,
+  serviceNumbers: true,
+  ignoreViews: true,
+  answerReissue: true,
+  capabilities: { SupportBatchRequests: 5, SingleOpen: 0 },
+}
+
+const replay = (name: string): { ours: unknown[]; theirs: unknown[] } => {
+  const lines = linesOf(name).filter(({ frame }) => frame !== undefined)
+  const messagesOf = (frame: string): Message[] => JSON.parse(frame) as Message[]
+  const theirs = lines
+    .filter(({ from }) => from === 'server')
+    .flatMap(({ frame }) => messagesOf(frame!))
+    .filter(isAnswer)
+    .map(shape)
+  let ours: unknown[] = []
+  simulate(options, ({ network, simulator, at }) => {
+    const client = connect(network)
+    for (const { t, from, frame } of lines) {
+      if (from !== 'client') continue
+      at(t, () => {
+        // The recording's tokens are made up; here they must be ones that were given out.
+        client.send(frame!.replace(/(first|second)-token/, () => machineToken(simulator)))
+      })
+    }
+    const end = Math.max(...lines.map(({ t }) => t)) + 10
+    at(end, () => {
+      ours = client.messages.filter(isAnswer).map(shape)
+    })
+  })
+  return { ours, theirs }
+}
+
+describe.skipIf(!existsSync(folder))(`recordings of the vendor's server (in ${folder})`, () => {
+  it('of prices, a token reissue and pings: the answers have the same shape', () => {
+    const { ours, theirs } = replay('market-price.ndjson')
+    // Posts of another user cannot be replayed from this side of the recording.
+    expect(ours).toEqual(theirs.filter((one) => !String(one).includes('"Type":"Update"')))
+  })
+
+  it('of a directory: the answers have the same shape', () => {
+    const { ours, theirs } = replay('directory.ndjson')
+    expect(ours).toEqual(theirs)
+  })
+
+  it('of posts: the answers have the same shape', () => {
+    const { ours, theirs } = replay('posting.ndjson')
+    expect(ours).toEqual(theirs)
+  })
+
+  it('of batch, view, snapshot and refusals: the answers have the same shape', () => {
+    const { ours, theirs } = replay('batch-view-snapshot.ndjson')
+    expect(ours).toEqual(theirs.filter((one) => !String(one).includes('"Type":"Update"')))
+  })
+})
+
+if (!existsSync(folder))
+  it(`recordings are not there: set RX_OMM_SHARED to the folder that holds captures`, () => {
+    expect(existsSync(folder)).toBe(false)
+  })
