@@ -97,6 +97,37 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
     }
     const read = reader(messages, send, report)
 
+    /** Reads, keeps alive, and hands the connection out; ends by error only. */
+    const converse = (opened: Socket): Observable<never> =>
+      new Observable((inner) => {
+        inner.add(
+          opened.frames(outgoing).subscribe({
+            next: (frame) => {
+              traffic = true
+              read(frame)
+            },
+            error: (error: unknown) => {
+              inner.error(error)
+            },
+          }),
+        )
+        inner.add(
+          pingTimeout
+            .pipe(
+              switchMap((milliseconds) => watchdog({ heard, sendPing, pingTimeout: milliseconds, clock })),
+            )
+            .subscribe({
+              error: (error: unknown) => {
+                // First, so that the reason is this one and not the close that the cut may cause at once.
+                inner.error(error)
+                opened.cut()
+              },
+            }),
+        )
+        report({ event: 'connection.opened', url: endpoint.url })
+        subscriber.next(connection)
+      })
+
     const life = openSocket(endpoint.url, [subProtocol], webSocket, onGone).pipe(
       timeout({
         first: connectTimeout,
@@ -112,34 +143,7 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
             closeCode: 1002,
           })
         }
-        return new Observable<never>((inner) => {
-          inner.add(
-            opened.frames(outgoing).subscribe({
-              next: (frame) => {
-                traffic = true
-                read(frame)
-              },
-              error: (error: unknown) => {
-                inner.error(error)
-              },
-            }),
-          )
-          inner.add(
-            pingTimeout
-              .pipe(
-                switchMap((milliseconds) => watchdog({ heard, sendPing, pingTimeout: milliseconds, clock })),
-              )
-              .subscribe({
-                error: (error: unknown) => {
-                  // First, so that the reason is this one and not the close that the cut may cause at once.
-                  inner.error(error)
-                  opened.cut()
-                },
-              }),
-          )
-          report({ event: 'connection.opened', url: endpoint.url })
-          subscriber.next(connection)
-        })
+        return converse(opened)
       }),
     )
     // Not a plain pipe: the last message has to go out before the socket below is closed.

@@ -1,5 +1,5 @@
 import * as rxjsWebSockets from 'rxjs-websockets'
-import { type Observable, type Subscription, catchError, defer, map, throwError, timer } from 'rxjs'
+import { type Observable, type Subscription, asyncScheduler, catchError, defer, map, throwError } from 'rxjs'
 import { ConnectionError, type SocketEnd } from '../errors.js'
 import { cleanText } from '../wire/state.js'
 import type { WebSocketFactory, WebSocketLike } from './web-socket.js'
@@ -65,10 +65,10 @@ const guarded = (
   socket.onerror = ({ message }) => {
     end.failure ??= cleanText(message)
     // The close event that follows an error brings the code. A socket without one is ended here.
-    lapse ??= timer(closingTime).subscribe(() => {
+    lapse ??= asyncScheduler.schedule(() => {
       finish(1006, '')
       socket.terminate?.()
-    })
+    }, closingTime)
   }
   const adapter: rxjsWebSockets.WebSocketLike = {
     send: (data: string) => {
@@ -76,10 +76,10 @@ const guarded = (
     },
     close: () => {
       if (gone) return
-      lapse ??= timer(closingTime).subscribe(() => {
+      lapse ??= asyncScheduler.schedule(() => {
         socket.terminate?.()
         leave()
-      })
+      }, closingTime)
       socket.close(1000)
     },
     set onopen(handler: WebSocketLike['onopen']) {

@@ -178,7 +178,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       switchMap((busy) => (busy ? work$.pipe(catchError(fail)) : EMPTY)),
       takeUntil(closing$),
     )
-    // eslint-disable-next-line rxjs-x/no-ignored-error -- every failure of the work ends in `fail`
+     
     .subscribe()
 
   const close = (): void => {

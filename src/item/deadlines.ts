@@ -1,4 +1,4 @@
-import { type Subscription, timer } from 'rxjs'
+import { type Subscription, asyncScheduler } from 'rxjs'
 import { longestTimer, type Clock } from '../time/clock.js'
 import type { ItemStream } from './item-stream.js'
 
@@ -16,12 +16,12 @@ export interface Deadlines {
 /**
  * Watches over answers with one timer for all of them.
  *
- * @param wait - how long each answer may take, in milliseconds
+ * @param patience - how long each answer may take, in milliseconds
  * @param onDue - called for each item whose time is over
  * @param onSwept - called after those calls
  */
 export const createDeadlines = (
-  wait: number,
+  patience: number,
   clock: Clock,
   onDue: (stream: ItemStream) => void,
   onSwept: () => void,
@@ -34,7 +34,8 @@ export const createDeadlines = (
     if (sweep !== undefined) return
     const [first] = deadlines.values()
     if (first === undefined) return
-    sweep = timer(Math.min(longestTimer, Math.max(1, first - clock()))).subscribe(() => {
+    const wait = Math.min(longestTimer, Math.max(1, first - clock()))
+    sweep = asyncScheduler.schedule(() => {
       sweep = undefined
       const now = clock()
       for (const [stream, deadline] of deadlines) {
@@ -44,13 +45,13 @@ export const createDeadlines = (
       }
       watch()
       onSwept()
-    })
+    }, wait)
   }
 
   return {
     expect: (stream) => {
       deadlines.delete(stream)
-      deadlines.set(stream, clock() + wait)
+      deadlines.set(stream, clock() + patience)
       watch()
     },
     met: (stream) => deadlines.delete(stream),

@@ -1,4 +1,4 @@
-import { type Subscription, timer } from 'rxjs'
+import { type Subscription, asyncScheduler } from 'rxjs'
 import type { Clock } from '../time/clock.js'
 import type { ItemStream } from './item-stream.js'
 
@@ -36,13 +36,13 @@ export const createDelays = (clock: Clock, onDue: (stream: ItemStream) => void):
     const known = groups.get(due)
     if (known !== undefined) return known.streams
     const streams = new Set<ItemStream>()
-    const wait = timer(delay).subscribe(() => {
+    const wait = asyncScheduler.schedule(() => {
       groups.delete(due)
       for (const stream of streams) {
         dueOf.delete(stream)
         onDue(stream)
       }
-    })
+    }, delay)
     groups.set(due, { streams, wait })
     return streams
   }

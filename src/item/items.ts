@@ -1,30 +1,15 @@
 import { BehaviorSubject, Observable, type Subscriber, distinctUntilChanged } from 'rxjs'
 import { ItemError, type OmmError, UsageError } from '../errors.js'
 import type { Session } from '../session/session.js'
-import type { Clock } from '../time/clock.js'
 import { openSuspect } from '../wire/state.js'
-import type { ItemEvent, ItemsEvent, NamedEvent } from './item-event.js'
+import type { ItemEvent, NamedEvent } from './item-event.js'
 import { checkRequest, kindRegister, type ItemKind, type ItemOptions } from './item-request.js'
 import { ItemStream, sinkFor, type Sink } from './item-stream.js'
 import { openItems } from './open-items.js'
-import type { PacingOptions } from './requester.js'
+import { joinStream } from './join-stream.js'
+import type { ItemService, ItemsOptions, Register } from './register.js'
 import { serveItems } from './serve-items.js'
-import { covers, union, viewRegister, type View } from './view.js'
-
-/** What the items of a consumer need. Times are in milliseconds. */
-export interface ItemsOptions {
-  readonly clock: Clock
-  readonly requestTimeout: number
-  readonly pacing: Required<PacingOptions>
-  readonly report: (event: ItemsEvent) => void
-}
-
-/** What the present session does for the items. */
-export interface ItemService {
-  ask(stream: ItemStream): void
-  widen(stream: ItemStream): void
-  release(stream: ItemStream): void
-}
+import { viewRegister, type View } from './view.js'
 
 /** All items of a consumer: one stream upstream for each, however many subscribe. */
 export interface Items {
@@ -40,19 +25,6 @@ export interface Items {
   fail(cause: OmmError): void
   /** Completes every item, and refuses new ones. */
   close(): void
-}
-
-/** What {@link serveItems} may do with the register of open items. */
-export interface Register {
-  readonly options: ItemsOptions
-  readonly kindOf: (options: ItemOptions) => ItemKind
-  /** Every open item, oldest first. */
-  all(): Iterable<ItemStream>
-  count(): number
-  /** Takes an item out of the register and ends its subscribers. */
-  end(stream: ItemStream, error?: ItemError): void
-  /** Sets who serves newcomers; `undefined` when nobody does. */
-  setService(service: ItemService | undefined): void
 }
 
 /** A kind as options, without the members that are not set. */
@@ -92,19 +64,7 @@ export const createItems = (options: ItemsOptions): Items => {
   }
 
   const join = (stream: ItemStream, sink: Sink): void => {
-    const covered = covers(stream.view, sink.view)
-    stream.add(sink)
-    const image = covered ? stream.imageEvent() : undefined
-    if (image !== undefined) {
-      stream.deliverTo(sink, image)
-      return
-    }
-    if (stream.stale !== false) stream.deliverTo(sink, stream.statusEvent())
-    // Content that is not kept, such as a book's, or fields that nobody wanted before: a new refresh brings them.
-    const needsRefresh = stream.refreshed
-    sink.behind = needsRefresh
-    if (!covered) stream.view = views.intern(union(stream.view, sink.view))
-    if (!covered || needsRefresh) service?.widen(stream)
+    joinStream(stream, sink, views.intern, () => service?.widen(stream))
   }
 
   const open = (kind: ItemKind, name: string, sink: Sink): ItemStream => {
@@ -143,13 +103,11 @@ export const createItems = (options: ItemsOptions): Items => {
       return
     }
     const sink = sinkFor(observer, view, kind.snapshot)
-    let stream: ItemStream | undefined
+    const stream = open(kind, name, sink)
+    // The image of an open item arrives within `open`: who has had enough of it leaves here, at once.
     subscriber.add(() => {
-      if (stream !== undefined) leave(stream, sink)
+      leave(stream, sink)
     })
-    stream = open(kind, name, sink)
-    // The image of an open item arrives within `open`, and the subscriber may have had enough of it.
-    if (subscriber.closed) leave(stream, sink)
   }
 
   const takeAll = (): ItemStream[] => {
@@ -162,8 +120,8 @@ export const createItems = (options: ItemsOptions): Items => {
   const register: Register = {
     options,
     kindOf,
-    all: opened.all,
-    count: opened.count,
+    all: () => opened.all(),
+    count: () => opened.count(),
     end,
     setService: (next) => {
       service = next
@@ -184,7 +142,7 @@ export const createItems = (options: ItemsOptions): Items => {
     item: (name, itemOptions) => {
       const { kind, view } = prepared([name], itemOptions)
       return new Observable<ItemEvent>((subscriber) => {
-        subscribe(subscriber as Subscriber<never>, kind, name, view(), subscriber)
+        subscribe(subscriber, kind, name, view(), subscriber)
       })
     },
     many: (names, itemOptions) => {
@@ -200,7 +158,7 @@ export const createItems = (options: ItemsOptions): Items => {
         if (rest === 0) subscriber.complete()
         for (const name of distinct) {
           if (subscriber.closed) return
-          subscribe(subscriber as Subscriber<never>, kind, name, wanted, {
+          subscribe(subscriber, kind, name, wanted, {
             next: (event) => {
               subscriber.next({ name, event })
             },

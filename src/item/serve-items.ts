@@ -5,7 +5,7 @@ import { openSuspect } from '../wire/state.js'
 import { askAgainDelay, endStream } from './end-stream.js'
 import { causeOf } from './item-health.js'
 import type { ItemStream } from './item-stream.js'
-import type { Register } from './items.js'
+import type { Register } from './register.js'
 import { countRecovering } from './recovering.js'
 import { createRequester } from './requester.js'
 import { routeMessage } from './route-message.js'
@@ -75,7 +75,9 @@ export const serveItems = (session: Session, register: Register): Observable<nev
       requester.ask(stream)
     }
     register.setService({
-      ask: requester.ask,
+      ask: (stream) => {
+        requester.ask(stream)
+      },
       widen: (stream) => {
         // One that waits to be asked for goes out with its new view anyway.
         if (stream.id !== 0) requester.reissue(stream)
@@ -91,8 +93,13 @@ export const serveItems = (session: Session, register: Register): Observable<nev
       byId.clear()
     })
     subscriber.add(
-      session.messages$.subscribe((message) => {
-        routeMessage(message, serving)
+      session.messages$.subscribe({
+        next: (message) => {
+          routeMessage(message, serving)
+        },
+        error: (error: unknown) => {
+          subscriber.error(error)
+        },
       }),
     )
   })

@@ -1,6 +1,6 @@
 import type { State } from '../wire/state.js'
 import type { ItemStream } from './item-stream.js'
-import type { Register } from './items.js'
+import type { Register } from './register.js'
 import type { Requester } from './requester.js'
 
 /** What the messages of a session act upon. */

@@ -19,7 +19,7 @@ export const union = (one: View, other: View): View => {
 
 /** Gives equal views one object, so that requests can be grouped by comparing references. */
 export interface ViewRegister {
-  intern(view: View): View
+  readonly intern: (view: View) => View
   /** Forgets all views; those in use stay valid. */
   clear(): void
 }

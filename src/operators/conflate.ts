@@ -1,4 +1,4 @@
-import { type MonoTypeOperatorFunction, Observable, Subscription, timer } from 'rxjs'
+import { type MonoTypeOperatorFunction, Observable, Subscription, asyncScheduler } from 'rxjs'
 import type { ItemEvent, RefreshEvent, UpdateEvent } from '../item/item-event.js'
 
 type Data<F> = RefreshEvent<F> | UpdateEvent<F>
@@ -62,10 +62,10 @@ export const conflate =
 
       const rest = (): void => {
         pause?.unsubscribe()
-        pause = timer(ms).subscribe(() => {
+        pause = asyncScheduler.schedule(() => {
           pause = undefined
           flush()
-        })
+        }, ms)
       }
       const flush = (): void => {
         const event = waiting

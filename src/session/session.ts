@@ -1,13 +1,14 @@
-import { Observable, Subject, Subscription, timer } from 'rxjs'
+import { Observable, Subject, Subscription, asyncScheduler } from 'rxjs'
 import type { Connection } from '../connection/connection.js'
-import { LoginError, OmmError, TokenError } from '../errors.js'
+import { LoginError, TokenError } from '../errors.js'
 import type { Clock } from '../time/clock.js'
 import type { Token } from '../token/token.js'
 import { loginClose, loginId, loginReissue, loginRequest, type LoginAttributes } from '../wire/build.js'
 import { readLogin, type LoginInfo } from '../wire/login.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
-import { isOpen, openOk, readState, stateLine, type State } from '../wire/state.js'
+import { isOpen, openOk, readState, type State } from '../wire/state.js'
 import { redacted } from './redact.js'
+import { closedLogin } from './closed-login.js'
 import type { SessionEvent } from './session-event.js'
 
 /** A connection that is logged in. */
@@ -35,15 +36,6 @@ export interface LoginOptions {
   readonly clock: Clock
   readonly report: (event: SessionEvent) => void
 }
-
-const closedLogin = (state: State): LoginError =>
-  state.stream === 'ClosedRecover'
-    ? new LoginError(
-        'login-closed-recover',
-        `the server closed the login for now: ${stateLine(state)}`,
-        state,
-      )
-    : new LoginError('login-closed', `the server closed the login: ${stateLine(state)}`, state)
 
 /**
  * Logs in on an open connection. The first token is the login; every later one is sent as a login reissue on
@@ -78,9 +70,9 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     const logInWith = (identity: { name: string } | { token: string }): void => {
       connection.sayLast(loginClose())
       patience.add(
-        timer(loginTimeout).subscribe(() => {
+        asyncScheduler.schedule(() => {
           fail(new LoginError('login-timeout', `no answer to the login within ${loginTimeout / 1000} s`))
-        }),
+        }, loginTimeout),
       )
       connection.send(loginRequest(identity, attributes))
     }
@@ -185,10 +177,15 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     }
 
     subscriber.add(
-      connection.messages$.subscribe((message) => {
-        if (message.ID === loginId) onLogin(message)
-        else if (message.Type === 'Error' && message.ID === 0) onError(message.Text)
-        else if (accepted) messages.next(message)
+      connection.messages$.subscribe({
+        next: (message) => {
+          if (message.ID === loginId) onLogin(message)
+          else if (message.Type === 'Error' && message.ID === 0) onError(message.Text)
+          else if (accepted) messages.next(message)
+        },
+        error: (error: unknown) => {
+          subscriber.error(error)
+        },
       }),
     )
     subscriber.add(patience)
@@ -202,11 +199,6 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
             // A login stands on the token that was sent: the server ends it when it does not, and the next
             // attempt hears from the source itself what is the matter.
             if (sent === undefined) subscriber.error(error)
-            else
-              report({
-                event: 'login.renewals-failed',
-                ...(error instanceof OmmError ? { cause: error } : {}),
-              })
           },
         }),
       )

@@ -15,5 +15,8 @@ export interface Backoff {
  * @param attempt - attempts that failed before, from 0
  * @param random - gives a number from 0 (included) to 1 (excluded)
  */
-export const backoffDelay = ({ base, cap, floor = 0 }: Backoff, attempt: number, random: () => number): number =>
-  Math.max(floor, Math.round(random() * Math.min(cap, base * 2 ** Math.min(attempt, 30))))
+export const backoffDelay = (
+  { base, cap, floor = 0 }: Backoff,
+  attempt: number,
+  random: () => number,
+): number => Math.max(floor, Math.round(random() * Math.min(cap, base * 2 ** Math.min(attempt, 30))))

@@ -1,4 +1,15 @@
-import { defer, expand, ignoreElements, map, type Observable, of, takeWhile, timer, concat, EMPTY } from 'rxjs'
+import {
+  defer,
+  expand,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  takeWhile,
+  timer,
+  concat,
+  EMPTY,
+} from 'rxjs'
 import type { Clock } from './clock.js'
 
 /**

@@ -36,7 +36,7 @@ const tolerant = <Props extends t.Props>(
   codec: t.PartialC<Props>,
   raw: unknown,
 ): t.TypeOf<t.PartialC<Props>> => {
-  if (typeof raw !== 'object' || raw === null) return {} as t.TypeOf<t.PartialC<Props>>
+  if (typeof raw !== 'object' || raw === null) return {}
   const given = raw as Readonly<Record<string, unknown>>
   // By the codec's names and not the server's, which may be those of members that every object has.
   const members = Object.entries<t.Mixed>(codec.props)

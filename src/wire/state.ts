@@ -45,13 +45,18 @@ const longestText = 1024
  * and no longer than 1 KiB.
  */
 export const cleanText = (raw: unknown): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
   typeof raw === 'string'
     ? raw
         .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
         .trim()
         .slice(0, longestText)
     : ''
+
+/** Longest name that a code may have; what is longer is no name, and may be anything. */
+const longestCode = 40
+
+const isCode = (raw: unknown): boolean =>
+  typeof raw === 'number' || (typeof raw === 'string' && raw.length <= longestCode)
 
 /**
  * Reads the state of a message; absent gives `absent`.
@@ -68,7 +73,7 @@ export const readState = <Absent>(
   return {
     stream: streamState(state.Stream),
     data: dataState(state.Data),
-    code: stateCode(typeof state.Code === 'string' ? clean(state.Code) : state.Code),
+    code: stateCode(isCode(state.Code) ? state.Code : clean(state.Code)),
     text: clean(state.Text),
   }
 }

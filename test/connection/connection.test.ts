@@ -261,7 +261,10 @@ describe('frames', () => {
     withConnection(({ socket, messages, events }) => {
       socket.opens()
       socket.receives({ ID: 2, Type: 'Update' })
-      socket.receives([{ ID: 3, Type: 'Update' }, { ID: 4, Type: 'Status' }])
+      socket.receives([
+        { ID: 3, Type: 'Update' },
+        { ID: 4, Type: 'Status' },
+      ])
       socket.receives([])
       expect(messages).toMatchObject([{ ID: 2 }, { ID: 3 }, { ID: 4 }])
       expect(events).toHaveLength(1)

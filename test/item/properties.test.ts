@@ -41,7 +41,7 @@ const strictServer = (maxBytes: number) => {
         }
       } else if ('ID' in message) {
         for (const id of [message.ID].flat())
-          expect(open.delete(id as number), `close of open id ${String(id)}`).toBe(true)
+          expect(open.delete(id), `close of open id ${String(id)}`).toBe(true)
       }
     },
   }

@@ -232,7 +232,7 @@ describe('items', () => {
       pacing: { batchSize: 1, outstanding: 1 },
       report: () => undefined,
     })
-    items.many(['A'], {})
+    void items.many(['A'], {})
     const busy = observe(items.busy$)
     expect(busy.values).toEqual([false])
   })

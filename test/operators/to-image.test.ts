@@ -2,6 +2,7 @@ import { of, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import type { ItemEvent, RefreshEvent, StatusEvent, UpdateEvent } from '../../src/item/item-event.js'
 import { toImage, type Image } from '../../src/operators/to-image.js'
+import type { RefreshMessage } from '../../src/wire/messages.js'
 import { openOk, openSuspect } from '../../src/wire/state.js'
 import { observe } from '../support/observe.js'
 
@@ -23,7 +24,7 @@ const update = (fields: object, more: Partial<UpdateEvent> = {}): UpdateEvent =>
 })
 const stale = { since: 5, cause: { code: 'None', text: 'away' } } as const
 const suspect: StatusEvent = { ...base, type: 'status', state: openSuspect('away'), stale }
-const message = (more: object): RefreshEvent['message'] => ({ ID: 2, Type: 'Refresh', ...more })
+const message = (more: object): RefreshMessage => ({ ID: 2, Type: 'Refresh', ...more })
 
 const images = (...events: ItemEvent[]): Image[] => observe(of(...events).pipe(toImage())).values
 

@@ -24,7 +24,10 @@ interface Bench {
   readonly token: (value: string, life?: number) => Token
 }
 
-const withLogin = (test: (bench: Bench) => void, credentials?: { name: string } | { token$: Observable<Token> }): void => {
+const withLogin = (
+  test: (bench: Bench) => void,
+  credentials?: { name: string } | { token$: Observable<Token> },
+): void => {
   virtually((advance) => {
     const connection = fakeConnection()
     const tokens = new Subject<Token>()
@@ -79,7 +82,12 @@ describe('the login', () => {
       expect([seen.values.length, messages.length, connection.sent.length]).toEqual([0, 0, 1])
       connection.receive(loginRefresh())
       expect(seen.values).toHaveLength(1)
-      expect(seen.values[0]?.login).toMatchObject({ maxMsgSize: 61_440, batchRequests: true, batchClose: true, views: true })
+      expect(seen.values[0]?.login).toMatchObject({
+        maxMsgSize: 61_440,
+        batchRequests: true,
+        batchClose: true,
+        views: true,
+      })
       connection.receive(refresh(2))
       expect(messages).toHaveLength(1)
     })
@@ -89,7 +97,11 @@ describe('the login', () => {
     withLogin(
       ({ connection }) => {
         expect(connection.sent).toEqual([
-          { ID: 1, Domain: 'Login', Key: { Name: 'jdoe', Elements: { ApplicationId: '256', Position: '10.0.0.1/host' } } },
+          {
+            ID: 1,
+            Domain: 'Login',
+            Key: { Name: 'jdoe', Elements: { ApplicationId: '256', Position: '10.0.0.1/host' } },
+          },
         ])
       },
       { name: 'jdoe' },
@@ -97,7 +109,12 @@ describe('the login', () => {
   })
 
   it('is accepted by a refresh without a state, by name or number, and without payload or attributes', () => {
-    for (const more of [{ State: undefined }, { State: { Stream: 1, Data: 1 } }, { Elements: undefined, Key: null }, { Elements: 7, Key: { Elements: 'x' } }]) {
+    for (const more of [
+      { State: undefined },
+      { State: { Stream: 1, Data: 1 } },
+      { Elements: undefined, Key: null },
+      { Elements: 7, Key: { Elements: 'x' } },
+    ]) {
       withLogin(({ connection, tokens, token, seen }) => {
         tokens.next(token('t'))
         connection.receive(loginRefresh(more))
@@ -123,7 +140,9 @@ describe('the login', () => {
   it('survives attributes that are called like members of every object', () => {
     withLogin(({ connection, tokens, token, seen }) => {
       tokens.next(token('t'))
-      const nasty = JSON.parse('{"__proto__":1,"toString":1,"constructor":1,"hasOwnProperty":1,"PingTimeout":"30"}') as object
+      const nasty = JSON.parse(
+        '{"__proto__":1,"toString":1,"constructor":1,"hasOwnProperty":1,"PingTimeout":"30"}',
+      ) as object
       connection.receive(loginRefresh({ Elements: nasty, Key: { Elements: nasty } }))
       expect(seen.values).toHaveLength(1)
     })
@@ -168,40 +187,46 @@ describe('the login', () => {
     ['ClosedRecover', 'login-closed-recover'],
     ['Redirected', 'login-closed'],
     ['NonStreaming', 'login-closed'],
-  ])('ends by %s, before and after it was accepted, by status and refresh, and is not closed', (stream, code) => {
-    for (const accepted of [true, false]) {
-      for (const Type of ['Status', 'Refresh']) {
-        withLogin(({ connection, tokens, token, seen, events, advance }) => {
-          tokens.next(token('t'))
-          if (accepted) connection.receive(loginRefresh())
-          connection.receive(status(1, stream, 'Suspect', 'NotEntitled', { Type }))
-          expect(seen.error).toBeInstanceOf(LoginError)
-          expect(seen.error).toMatchObject({ code, state: { stream, code: 'NotEntitled' } })
-          expect(events.at(-1)).toMatchObject({ event: 'login.closed' })
-          expect(connection.last).toBeUndefined()
-          advance(60_000)
-          expect(connection.sent).toHaveLength(1)
-        })
+  ])(
+    'ends by %s, before and after it was accepted, by status and refresh, and is not closed',
+    (stream, code) => {
+      for (const accepted of [true, false]) {
+        for (const Type of ['Status', 'Refresh']) {
+          withLogin(({ connection, tokens, token, seen, events, advance }) => {
+            tokens.next(token('t'))
+            if (accepted) connection.receive(loginRefresh())
+            connection.receive(status(1, stream, 'Suspect', 'NotEntitled', { Type }))
+            expect(seen.error).toBeInstanceOf(LoginError)
+            expect(seen.error).toMatchObject({ code, state: { stream, code: 'NotEntitled' } })
+            expect(events.at(-1)).toMatchObject({ event: 'login.closed' })
+            expect(connection.last).toBeUndefined()
+            advance(60_000)
+            expect(connection.sent).toHaveLength(1)
+          })
+        }
       }
-    }
-  })
+    },
+  )
 
-  it.each([0, 1])('that is not understood (Error with ID %i) has failed; later errors are only told', (id) => {
-    withLogin(({ connection, tokens, token, seen }) => {
-      tokens.next(token('t'))
-      connection.receive(errorMessage(id))
-      expect(seen.error).toMatchObject({ code: 'login-closed', state: { code: 'UsageError' } })
-    })
-    withLogin(({ connection, tokens, token, seen, events, messages }) => {
-      tokens.next(token('t'))
-      connection.receive(loginRefresh())
-      connection.receive(errorMessage(id))
-      connection.receive(errorMessage(7))
-      expect(seen.errors).toBe(0)
-      expect(events.at(-1)).toMatchObject({ event: 'server.error' })
-      expect(messages).toMatchObject([{ ID: 7, Type: 'Error' }])
-    })
-  })
+  it.each([0, 1])(
+    'that is not understood (Error with ID %i) has failed; later errors are only told',
+    (id) => {
+      withLogin(({ connection, tokens, token, seen }) => {
+        tokens.next(token('t'))
+        connection.receive(errorMessage(id))
+        expect(seen.error).toMatchObject({ code: 'login-closed', state: { code: 'UsageError' } })
+      })
+      withLogin(({ connection, tokens, token, seen, events, messages }) => {
+        tokens.next(token('t'))
+        connection.receive(loginRefresh())
+        connection.receive(errorMessage(id))
+        connection.receive(errorMessage(7))
+        expect(seen.errors).toBe(0)
+        expect(events.at(-1)).toMatchObject({ event: 'server.error' })
+        expect(messages).toMatchObject([{ ID: 7, Type: 'Error' }])
+      })
+    },
+  )
 
   it('is closed last when it is left', () => {
     withLogin(({ connection, tokens, token, seen }) => {
@@ -236,7 +261,10 @@ describe('tokens', () => {
       tokens.next(token('two'))
       tokens.next(token('two'))
       tokens.next(token('three'))
-      expect(connection.sent.slice(1)).toEqual([loginWith('two', { Refresh: false }), loginWith('three', { Refresh: false })])
+      expect(connection.sent.slice(1)).toEqual([
+        loginWith('two', { Refresh: false }),
+        loginWith('three', { Refresh: false }),
+      ])
       expect(events.filter(({ event }) => event === 'login.reissued')).toHaveLength(2)
       connection.receive(errorMessage(1, 'reissue not understood'))
       expect([seen.values.length, seen.errors]).toEqual([1, 0])
@@ -304,11 +332,11 @@ describe('tokens', () => {
       connection.receive(loginRefresh())
       tokens.error(failure)
       expect(seen.errors).toBe(0)
-      expect(events.at(-1)).toEqual({ event: 'login.renewals-failed', cause: failure })
+      expect(events.map(({ event }) => event)).toEqual(['login.accepted'])
     })
   })
 
-  const secret = `eyJhbGciOi.${'A1b2C3d4'.repeat(200)}.${'Zz9'.repeat(20)}`
+  const secret = `eyJhbGciOiJSUzI1NiIsImtpZCI6.${'A1b2C3d4'.repeat(200)}.${'Zz9'.repeat(20)}`
   const echoes: readonly [string, (connection: FakeConnection) => void][] = [
     ['State.Text', (connection) => { connection.receive({ ...status(1, 'Closed', 'Suspect'), State: { Stream: 'Closed', Data: 'Suspect', Text: `bad token: ${secret}!` } }) }], // prettier-ignore
     ['a long State.Text', (connection) => { connection.receive({ ...status(1, 'Closed', 'Suspect'), State: { Stream: 'Closed', Data: 'Suspect', Text: `${'x '.repeat(400)}${secret}` } }) }], // prettier-ignore
@@ -328,7 +356,10 @@ describe('tokens', () => {
           echo(connection)
           const error = seen.error as Error | undefined
           const shown = [
-            inspect([events, states, error, seen.values.map(({ login, url }) => ({ login, url }))], { depth: 9, showHidden: true }),
+            inspect([events, states, error, seen.values.map(({ login, url }) => ({ login, url }))], {
+              depth: 9,
+              showHidden: true,
+            }),
             JSON.stringify([events, states, error]),
             String(error),
             error?.stack ?? '',
@@ -343,7 +374,10 @@ describe('tokens', () => {
   it('leave other words of the server alone', () => {
     withLogin(({ connection, tokens, token, seen }) => {
       tokens.next(token('t0'))
-      connection.receive({ ...status(1, 'Closed', 'Suspect'), State: { Stream: 'Closed', Data: 'Suspect', Text: 'Login rejected. UserNameNotAuthorized\u0000' } })
+      connection.receive({
+        ...status(1, 'Closed', 'Suspect'),
+        State: { Stream: 'Closed', Data: 'Suspect', Text: 'Login rejected. UserNameNotAuthorized\u0000' },
+      })
       expect(seen.error).toMatchObject({ state: { text: 'Login rejected. UserNameNotAuthorized' } })
     })
   })

@@ -25,7 +25,7 @@ export const fakeConnection = (url = 'ws://localhost:15000/WebSocket'): FakeConn
     sent: [] as ClientMessage[],
     last: undefined as ClientMessage | undefined,
     pingTimeouts: [] as number[],
-    onSend: (_: ClientMessage): void => undefined,
+    onSend: (() => undefined) as FakeConnection['onSend'],
     send: (message: ClientMessage): void => {
       fake.sent.push(message)
       fake.onSend(message)

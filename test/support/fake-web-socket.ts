@@ -49,7 +49,7 @@ const fakeWebSocket = (
     onmessage: null as WebSocketLike['onmessage'],
     onerror: null as WebSocketLike['onerror'],
     onclose: null as WebSocketLike['onclose'],
-    onSend: (_: string): void => undefined,
+    onSend: (() => undefined) as FakeWebSocket['onSend'],
     send: (data: string): void => {
       fake.sent.push(data)
       fake.onSend(data)

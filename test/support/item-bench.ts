@@ -16,9 +16,12 @@ export interface ItemBench {
   /** Runs virtual time forward. */
   readonly advance: (milliseconds: number) => void
   /** Subscribes to an item, and lets the request go out. */
-  open(name: string, options?: ItemOptions): Observed<ItemEvent> & { readonly id: number }
+  readonly open: (name: string, options?: ItemOptions) => Observed<ItemEvent> & { readonly id: number }
   /** Serves the items on a new session. */
-  serve(login?: Partial<LoginInfo>): { readonly session: FakeSession; readonly serving: Subscription }
+  readonly serve: (login?: Partial<LoginInfo>) => {
+    readonly session: FakeSession
+    readonly serving: Subscription
+  }
 }
 
 export interface BenchOptions {

@@ -28,7 +28,7 @@ export const keepAlive = ({ pingTimeout, lastHeardAt, paused, ping, cut }: KeepA
   const look = () => {
     if (paused()) return after(third)
     const silent = now() - lastHeardAt()
-    if (silent >= limit * 2) {
+    if (silent >= limit) {
       cut()
       return EMPTY
     }

@@ -1,0 +1,147 @@
+import type { ConsumerEvent, ConsumerState, Image } from '../../index.js'
+import type { Trouble as KeyTrouble } from '../scenario/troubles.js'
+import { eventText, type Telling } from './event-text.js'
+import { count, duration } from './format.js'
+import { createRateMeter, type Rate } from './rate-meter.js'
+import { emptyRow, withImage, type Row } from './row.js'
+
+/** A line of the log. */
+export interface Entry extends Telling {
+  readonly at: number
+}
+
+/** The life of the newest token. */
+export interface TokenLife {
+  readonly from: number
+  readonly to: number
+  /** When it is to be renewed; `undefined` where tokens are not renewed. */
+  readonly renewal: number | undefined
+}
+
+/** All that is drawn. Times are in milliseconds since 1970. */
+export interface BoardView {
+  readonly now: number
+  readonly label: string
+  readonly state: ConsumerState
+  /** Since when the state has been what it is. */
+  readonly stateSince: number
+  readonly token: TokenLife | undefined
+  readonly rate: Rate
+  readonly rows: readonly Row[]
+  /** The newest entry is the last one. */
+  readonly log: readonly Entry[]
+  readonly keys: readonly KeyTrouble[]
+}
+
+/** Longest log that is kept. */
+const longestLog = 200
+
+/** What the board is made for. */
+export interface BoardSettings {
+  readonly label: string
+  readonly names: readonly string[]
+  readonly renewAt: number | undefined
+  readonly now: number
+}
+
+/** Keeps what the board shows. */
+export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings) => {
+  const rows = new Map(names.map((name) => [name, emptyRow(name)]))
+  const meter = createRateMeter(begin)
+  let log: readonly Entry[] = []
+  let state: ConsumerState = { status: 'idle' }
+  let stateSince = begin
+  let token: TokenLife | undefined
+  /** When the session was lost, until there is another one. */
+  let lostAt: number | undefined
+  /** What befell items since the board was last looked at: many have the same fate at the same time. */
+  let fallen = new Map<string, number>()
+  let risen: readonly number[] = []
+
+  const tell = (entry: Entry): void => {
+    log = [...log.slice(1 - longestLog), entry]
+  }
+
+  const noteHealth = (before: Row, after: Row, image: Image, now: number): void => {
+    if (after.stale !== false && after.ended === undefined && before.stale === false) {
+      fallen.set(after.stale.text, (fallen.get(after.stale.text) ?? 0) + 1)
+    }
+    if (image.recovered !== undefined) risen = [...risen, image.recovered.awayMs]
+    if (after.ended !== undefined && before.ended === undefined) {
+      tell({ at: now, tone: 'bad', text: `${after.name} is closed: ${after.ended}` })
+    }
+  }
+
+  const tellHealth = (now: number): void => {
+    for (const [text, number] of fallen) {
+      tell({ at: now, tone: 'bad', text: `${count(number, 'item')} stale: ${text}` })
+    }
+    if (risen.length > 0) {
+      const away = duration(Math.max(...risen))
+      tell({ at: now, tone: 'good', text: `${count(risen.length, 'item')} live again after ${away}` })
+    }
+    fallen = new Map()
+    risen = []
+  }
+
+  const noteToken = (from: number, to: number): void => {
+    token = { from, to, renewal: renewAt === undefined ? undefined : from + renewAt * (to - from) }
+  }
+
+  return {
+    /** An image of an item has come; the number of updates behind it is counted by itself. */
+    image: (image: Image, now: number): void => {
+      const before = rows.get(image.name) ?? emptyRow(image.name)
+      const after = withImage(before, image, now)
+      rows.set(image.name, after)
+      if (image.changed.length > 0) meter.count(now)
+      noteHealth(before, after, image, now)
+    },
+    event: (event: ConsumerEvent): void => {
+      const { at } = event
+      const telling = eventText(event)
+      switch (event.event) {
+        case 'token.acquired':
+        case 'token.renewed':
+          noteToken(at, event.expiresAt)
+          break
+        case 'login.accepted': {
+          const away = lostAt === undefined ? '' : ` again, ${duration(at - lostAt)} after the session was lost`
+          tell({ at, tone: 'good', text: `${telling.text}${away}` })
+          lostAt = undefined
+          return
+        }
+        case 'connection.lost':
+        case 'login.closed':
+          lostAt ??= at
+          break
+      }
+      tell({ at, ...telling })
+    },
+    state: (next: ConsumerState, now: number): void => {
+      if (next.status !== state.status) stateSince = now
+      state = next
+    },
+    /** Something that was done here. */
+    deed: (text: string, now: number): void => {
+      tell({ at: now, tone: 'plain', text: `▸ ${text}` })
+    },
+    view: (now: number, keys: readonly KeyTrouble[]): BoardView => {
+      tellHealth(now)
+      return {
+        now,
+        label,
+        state,
+        stateSince,
+        token,
+        rate: meter.rate(now),
+        rows: [...rows.values()],
+        log,
+        keys,
+      }
+    },
+  }
+}
+
+/** What the board shows, as it changes. */
+export type Board = ReturnType<typeof createBoard>

@@ -1,0 +1,75 @@
+import type { ConsumerState } from '../../index.js'
+import type { BoardView, TokenLife } from './board.js'
+import { briefly, clockTime, count } from './format.js'
+import { gauge, spark } from './spark.js'
+import { apart, left, span, type Line, type Span } from './span.js'
+
+const labelWidth = 10
+const label = (text: string): Span => span(` ${left(text, labelWidth)}`, 'dim')
+
+const stateSpans = (state: ConsumerState, since: number, now: number): Line => {
+  switch (state.status) {
+    case 'ready':
+      return [
+        state.suspect === undefined ? span('● ready', 'good') : span('● ready, suspect', 'warn'),
+        span(`  ${state.url}  `),
+        span(`up ${briefly(now - since)}`, 'dim'),
+      ]
+    case 'waiting':
+      return [
+        span(` DOWN ${briefly(now - since)} `, 'alarm'),
+        span(`  attempt ${state.attempt + 1} in ${briefly(state.nextTryAt - now + 999)}: `, 'warn'),
+        span(state.cause.message, 'bad'),
+      ]
+    case 'failed':
+      return [span(' FAILED ', 'alarm'), span(`  ${state.cause.message}`, 'bad')]
+    case 'connecting':
+    case 'logging-in':
+      return [span(`◌ ${state.status === 'connecting' ? 'connecting' : 'logging in'}`, 'warn'), span(`  ${state.url}`)]
+    default:
+      return [span(`◌ ${state.status}`, 'warn')]
+  }
+}
+
+const tokenSpans = (token: TokenLife | undefined, now: number, width: number): Line => {
+  if (token === undefined) return [span('none', 'dim')]
+  const left = token.to - now
+  const life = gauge(left / (token.to - token.from), Math.min(24, Math.max(8, width - 60)))
+  if (left <= 0) return [span(' EXPIRED ', 'alarm'), span(`  ${briefly(-left)} ago`, 'bad')]
+  const { renewal } = token
+  return [
+    span(life, renewal !== undefined && now > renewal ? 'warn' : 'accent'),
+    span(`  ${briefly(left)} left`),
+    renewal === undefined
+      ? span('  needs no renewal', 'dim')
+      : renewal > now
+        ? span(`  renewal in ${briefly(renewal - now + 999)}`, 'dim')
+        : span(`  renewal overdue by ${briefly(now - renewal)}`, 'warn'),
+  ]
+}
+
+const itemSpans = (rows: BoardView['rows']): Line => {
+  const ended = rows.filter((row) => row.ended !== undefined).length
+  const stale = rows.filter((row) => row.ended === undefined && row.stale !== false).length
+  return [
+    span(`  ${count(rows.length, 'item')}`),
+    ...(stale > 0 ? [span('  '), span(` ${stale} STALE `, 'alarm')] : []),
+    ...(ended > 0 ? [span(`  ${ended} closed`, 'warn')] : []),
+  ]
+}
+
+/** The head of the board: session, token, rate. */
+export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
+  const { now, rate } = view
+  return [
+    apart([span(' omm watch ', 'title'), span(`  ${view.label}`, 'bold')], [span(`${clockTime(now)} `, 'dim')], width),
+    [label('Session'), ...stateSpans(view.state, view.stateSince, now)],
+    [label('Token'), ...tokenSpans(view.token, now, width)],
+    [
+      label('Updates'),
+      span(spark([0, ...rate.seconds], Math.min(24, Math.max(8, width - 60))).slice(1), 'accent'),
+      span(`  ${rate.now.toFixed(1)} a second`),
+      ...itemSpans(view.rows),
+    ],
+  ]
+}

@@ -1,0 +1,70 @@
+import type { Size } from '../terminal/screen.js'
+import type { BoardView, Entry } from './board.js'
+import { drawHeader } from './draw-header.js'
+import { drawRows } from './draw-rows.js'
+import { clockTime } from './format.js'
+import { render, span, type Line } from './span.js'
+
+/** How the board is drawn. */
+export interface DrawOptions extends Size {
+  readonly colours: boolean
+  /** Fields that were asked for; `undefined` for the usual ones. */
+  readonly fields: readonly string[] | undefined
+}
+
+/** Lines that are neither an item nor an entry of the log. */
+const frame = 8
+const leastLog = 3
+
+const marks: Readonly<Record<Entry['tone'], string>> = { plain: '·', good: '✓', warn: '!', bad: '✗' }
+
+const drawEntry = ({ at, tone, text }: Entry): Line => [
+  span(` ${clockTime(at)} `, 'dim'),
+  span(`${marks[tone]} `, tone),
+  span(text, tone === 'plain' ? 'plain' : tone),
+]
+
+const drawKeys = (keys: BoardView['keys']): Line => [
+  ...keys.flatMap(({ key, label, active }): Line => [
+    span(' '),
+    span(key, active ? 'pressed' : 'accent'),
+    span(` ${label} `, active ? 'pressed' : 'plain'),
+  ]),
+  span(' '),
+  span('q', 'accent'),
+  span(' quit '),
+]
+
+/** The board as the lines of a terminal, of which it fills all. */
+export const draw = (view: BoardView, { columns, rows, colours, fields }: DrawOptions): readonly string[] => {
+  const header = drawHeader(view, columns)
+  const items = drawRows({
+    rows: view.rows,
+    fields,
+    now: view.now,
+    width: columns,
+    height: Math.max(2, rows - frame - leastLog + 1),
+  })
+  const space = rows - header.length - items.length - 4
+  const log = space > 0 ? view.log.slice(-space).map(drawEntry) : []
+  const body: readonly Line[] = [
+    ...header,
+    [],
+    ...items,
+    [],
+    [span(` ── Events ${'─'.repeat(Math.max(0, columns - 12))}`, 'dim')],
+    ...log,
+  ].slice(0, Math.max(0, rows - 1))
+  const filling = Array.from({ length: Math.max(0, rows - 1 - body.length) }, (): Line => [])
+  return [...body, ...filling, drawKeys(view.keys)].map((line) => render(line, columns, colours))
+}
+
+/** The items alone, for a terminal that goes on as it was. */
+export const drawTable = (view: BoardView, options: DrawOptions): readonly string[] =>
+  drawRows({
+    rows: view.rows,
+    fields: options.fields,
+    now: view.now,
+    width: options.columns,
+    height: view.rows.length + 1,
+  }).map((line) => render(line, options.columns, options.colours))

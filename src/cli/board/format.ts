@@ -1,0 +1,44 @@
+/** A duration in few characters: `7s`, `12m`, `3h`, `2d`. */
+export const briefly = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  if (seconds < 100) return `${seconds}s`
+  if (seconds < 6000) return `${Math.floor(seconds / 60)}m`
+  if (seconds < 360_000) return `${Math.floor(seconds / 3600)}h`
+  return `${Math.floor(seconds / 86_400)}d`
+}
+
+/** A duration that somebody waited for: `0.42 s`, `3.2 s`, `48 s`, `3 min 5 s`. */
+export const duration = (milliseconds: number): string => {
+  const seconds = Math.max(0, milliseconds) / 1000
+  if (seconds < 1) return `${seconds.toFixed(2)} s`
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 100) return `${Math.round(seconds)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** The time of day on this machine. */
+export const clockTime = (at: number): string => {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':')
+}
+
+/** How many digits a number has after its point. */
+export const decimalsOf = (value: number): number => {
+  const [, digits = ''] = String(value).split('.')
+  return Math.min(8, digits.length)
+}
+
+/** The value of a field, numbers with so many digits after the point; empty for a blank one. */
+export const fieldText = (value: unknown, decimals?: number): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return decimals === undefined ? String(value) : value.toFixed(decimals)
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value)
+}
+
+/** Address of a server without what is the same for all. */
+export const host = (url: string): string => (URL.canParse(url) ? new URL(url).host : url)
+
+/** A number of things: `1 item`, `6 items`. */
+export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`

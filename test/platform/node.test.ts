@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { platform } from '../../src/platform/node.js'
+import { observe } from '../support/observe.js'
+
+describe('the platform of Node', () => {
+  it('knows where the user sits', () => {
+    expect(platform.position()).toMatch(/^\d+\.\d+\.\d+\.\d+\/.+$/)
+  })
+
+  it('has no page that could go away', () => {
+    expect(observe(platform.leaving$)).toMatchObject({ completions: 1 })
+    expect(observe(platform.online$)).toMatchObject({ completions: 1 })
+  })
+
+  it('opens a WebSocket with the sub-protocol and without compression, and can cut it', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    try {
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { port } = server.address() as { port: number }
+      const headers = new Promise<Record<string, unknown>>((resolve) => {
+        server.once('connection', (_, request) => {
+          resolve(request.headers)
+        })
+      })
+      const socket = platform.webSocket(`ws://127.0.0.1:${port}/WebSocket`, ['tr_json2'])
+      await new Promise((resolve) => {
+        socket.onopen = resolve
+      })
+      expect(socket.protocol).toBe('tr_json2')
+      expect(await headers).toMatchObject({ 'sec-websocket-protocol': 'tr_json2' })
+      expect(await headers).not.toHaveProperty('sec-websocket-extensions')
+      const closed = new Promise<{ code: number }>((resolve) => {
+        socket.onclose = resolve
+      })
+      socket.terminate?.()
+      expect(await closed).toMatchObject({ code: 1006 })
+    } finally {
+      server.close()
+    }
+  })
+})
