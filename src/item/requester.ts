@@ -15,8 +15,8 @@ export type { PacingOptions, RequesterOptions } from './requester-options.js'
 export interface Requester {
   /** Asks for an item, with what else is asked for in this tick. */
   ask(stream: ItemStream): void
-  /** Asks for an item after a delay in milliseconds. */
-  askLater(stream: ItemStream, delay: number): void
+  /** Asks for an item after a delay in milliseconds; `alone` keeps it out of batches. */
+  askLater(stream: ItemStream, delay: number, alone?: boolean): void
   /** Asks again on the open stream, because its view has grown. */
   reissue(stream: ItemStream): void
   /** Ends a stream on the wire, with what else ends in this tick; forgets requests for it that wait. */
@@ -168,7 +168,8 @@ export const createRequester = (options: RequesterOptions): Requester => {
 
   return {
     ask,
-    askLater: (stream, delay) => {
+    askLater: (stream, delay, alone = false) => {
+      if (alone) singly.add(stream)
       delays.start(stream, delay)
     },
     reissue: (stream) => {
@@ -218,6 +219,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
       flush = undefined
       delays.stop()
       waiting.clear()
+      singly.clear()
       deadlines.stop()
     },
   }

@@ -34,7 +34,8 @@ export const serveItems = (session: Session, register: Register): Observable<nev
         stream.failures += 1
         report({ event: 'item.timeout', name: stream.name, attempt: stream.failures })
         requester.close(stream)
-        requester.askLater(stream, askAgainDelay(stream.failures))
+        // Once more in a batch, then alone: a name that spoils its batch without a sign must not starve the others.
+        requester.askLater(stream, askAgainDelay(stream.failures), stream.failures > 1)
         serving.suspend(stream, openSuspect('the request timed out', 'Timeout'))
       },
       onRefused: (stream, state) => {

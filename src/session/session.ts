@@ -1,6 +1,6 @@
 import { Observable, Subject, Subscription, asyncScheduler } from 'rxjs'
 import type { Connection } from '../connection/connection.js'
-import { LoginError, TokenError } from '../errors.js'
+import { LoginError, OmmError, TokenError } from '../errors.js'
 import type { Clock } from '../time/clock.js'
 import type { Token } from '../token/token.js'
 import { loginClose, loginId, loginReissue, loginRequest, type LoginAttributes } from '../wire/build.js'
@@ -199,6 +199,11 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
             // A login stands on the token that was sent: the server ends it when it does not, and the next
             // attempt hears from the source itself what is the matter.
             if (sent === undefined) subscriber.error(error)
+            else
+              report({
+                event: 'login.renewals-failed',
+                ...(error instanceof OmmError ? { cause: error } : {}),
+              })
           },
         }),
       )

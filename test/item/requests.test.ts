@@ -256,6 +256,24 @@ describe('a batch', () => {
     })
   })
 
+  it('that is spoilt by one name without a sign does not starve the others for ever', () => {
+    withItems(({ items, session, advance }) => {
+      const seen = observe(items.many(['A', 'bad', 'C'], {}))
+      session.onSend = (message) => {
+        if ('Key' in message && message.Key.Name !== 'bad' && typeof message.Key.Name === 'string') {
+          session.receive(refresh(message.ID))
+        }
+      }
+      advance(60_000)
+      expect(seen.values.filter(({ event }) => event.type === 'refresh').map(({ name }) => name)).toEqual([
+        'A',
+        'C',
+      ])
+      seen.subscription.unsubscribe()
+      advance(0)
+    })
+  })
+
   it('lets one item fail alone', () => {
     withItems(({ items, session, advance }) => {
       const seen = observe(items.many(['A', 'B'], {}))

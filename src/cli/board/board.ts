@@ -106,7 +106,8 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
           noteToken(at, event.expiresAt)
           break
         case 'login.accepted': {
-          const away = lostAt === undefined ? '' : ` again, ${duration(at - lostAt)} after the session was lost`
+          const away =
+            lostAt === undefined ? '' : ` again, ${duration(at - lostAt)} after the session was lost`
           tell({ at, tone: 'good', text: `${telling.text}${away}` })
           lostAt = undefined
           return

@@ -25,7 +25,10 @@ const stateSpans = (state: ConsumerState, since: number, now: number): Line => {
       return [span(' FAILED ', 'alarm'), span(`  ${state.cause.message}`, 'bad')]
     case 'connecting':
     case 'logging-in':
-      return [span(`◌ ${state.status === 'connecting' ? 'connecting' : 'logging in'}`, 'warn'), span(`  ${state.url}`)]
+      return [
+        span(`◌ ${state.status === 'connecting' ? 'connecting' : 'logging in'}`, 'warn'),
+        span(`  ${state.url}`),
+      ]
     default:
       return [span(`◌ ${state.status}`, 'warn')]
   }
@@ -62,7 +65,11 @@ const itemSpans = (rows: BoardView['rows']): Line => {
 export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
   const { now, rate } = view
   return [
-    apart([span(' omm watch ', 'title'), span(`  ${view.label}`, 'bold')], [span(`${clockTime(now)} `, 'dim')], width),
+    apart(
+      [span(' omm watch ', 'title'), span(`  ${view.label}`, 'bold')],
+      [span(`${clockTime(now)} `, 'dim')],
+      width,
+    ),
     [label('Session'), ...stateSpans(view.state, view.stateSince, now)],
     [label('Token'), ...tokenSpans(view.token, now, width)],
     [

@@ -74,7 +74,11 @@ const cell = (row: Row, { field, width, signed, priced, unit }: Column, now: num
 const health = (row: Row, now: number, room: number): Line => {
   if (row.ended !== undefined) return [span('  '), span(' CLOSED ', 'alarm'), span(` ${row.ended}`, 'bad')]
   if (row.stale !== false) {
-    return [span('  '), span(` STALE ${briefly(now - row.stale.since)} `, 'alarm'), span(` ${row.stale.text}`, 'bad')]
+    return [
+      span('  '),
+      span(` STALE ${briefly(now - row.stale.since)} `, 'alarm'),
+      span(` ${row.stale.text}`, 'bad'),
+    ]
   }
   if (row.updatedAt === undefined) return [span('  waiting for the first image', 'dim')]
   const trendWidth = room - 15
@@ -106,7 +110,9 @@ export const drawRows = ({ rows, fields, now, width, height }: TableWish): reado
   const room = Math.max(leastRest, width - taken)
   const heading =
     ` ${left('Item', names)}` + columns.map((each) => ` ${right(each.title, each.width)}`).join('')
-  const head: Line = [span(left(`${heading}  ${left('Trend', room - 15)} ${right('Age', 4)}`, width), 'heading')]
+  const head: Line = [
+    span(left(`${heading}  ${left('Trend', room - 15)} ${right('Age', 4)}`, width), 'heading'),
+  ]
   const lines = Math.max(1, height - 1)
   const shown = rows.length <= lines ? rows : rows.slice(0, lines - 1)
   return [

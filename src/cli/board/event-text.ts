@@ -18,6 +18,10 @@ const within = (from: number, to: number | undefined): string => (to === undefin
 const goodFor = (from: number, to: number | undefined): string =>
   to === undefined ? '' : `, good for ${within(from, to)}`
 
+/** An event that has no words here yet. */
+const other = (event: { readonly event: string; readonly cause?: { readonly message: string } }): Telling =>
+  plain(event.cause === undefined ? event.event : `${event.event}: ${event.cause.message}`)
+
 /** An event in words. */
 export const eventText = (event: ConsumerEvent): Telling => {
   const { at } = event
@@ -48,8 +52,6 @@ export const eventText = (event: ConsumerEvent): Telling => {
       return good(`login reissued with the new token${goodFor(at, event.tokenExpiresAt)}`)
     case 'login.reissue-skipped':
       return warn('no reissue: the new token had expired already')
-    case 'login.renewals-failed':
-      return warn(`no further token for this login${event.cause === undefined ? '' : `: ${event.cause.message}`}`)
     case 'login.state':
       return event.state.data === 'Suspect'
         ? warn(`login suspect: ${event.state.text}`)
@@ -59,7 +61,9 @@ export const eventText = (event: ConsumerEvent): Telling => {
     case 'server.error':
       return bad(`the server could not read a message: ${event.text}`)
     case 'items.recovered':
-      return good(`${count(event.count, 'item')} asked for and answered again in ${duration(event.durationMs)}`)
+      return good(
+        `${count(event.count, 'item')} asked for and answered again in ${duration(event.durationMs)}`,
+      )
     case 'item.dropped':
       return warn(`${event.name}: a message was dropped: ${event.reason}`)
     case 'item.error':
@@ -67,8 +71,18 @@ export const eventText = (event: ConsumerEvent): Telling => {
     case 'item.timeout':
       return warn(`${event.name}: no answer to request ${event.attempt}`)
     case 'retry.scheduled':
-      return warn(`attempt ${event.attempt} failed; next in ${duration(event.delayMs)}: ${event.cause.message}`)
+      return warn(
+        `attempt ${event.attempt} failed; next in ${duration(event.delayMs)}: ${event.cause.message}`,
+      )
     case 'consumer.failed':
       return bad(`given up: ${event.cause.message}`)
+    case 'endpoint.skipped':
+      return warn(`${count(event.count, 'address')} of service discovery passed over: ${event.defect}`)
+    case 'endpoint.single-zone-only':
+      return warn(`${event.region} has addresses of a single zone only`)
+    case 'endpoint.no-standby':
+      return warn(`${event.region} has no second address to stand by`)
+    default:
+      return other(event)
   }
 }

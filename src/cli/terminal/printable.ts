@@ -3,12 +3,10 @@
  * which some terminals obey, and marks that turn the direction of writing.
  */
 export const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be replaced
   text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ')
 
 /** JSON that is safe to show: the control characters that JSON does not escape are escaped too. */
 export const printableJson = (value: unknown): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be replaced
   JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0')
     return `\\u${code}`

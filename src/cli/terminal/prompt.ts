@@ -17,7 +17,13 @@ export const prompt = async (
 ): Promise<string> => {
   stderr.write(`${question}: `)
   // The reader echoes what is typed to its output, which is a sink for what must not be seen.
-  const output = hidden ? new Writable({ write: (_chunk, _encoding, done: () => void) => { done() } }) : stderr
+  const output = hidden
+    ? new Writable({
+        write: (_chunk, _encoding, done: () => void) => {
+          done()
+        },
+      })
+    : stderr
   const reader = createInterface({ input: stdin, output, terminal: true, historySize: 0 })
   try {
     const answer = await new Promise<string>((resolve, reject) => {

@@ -5,17 +5,20 @@ import { prompt } from '../terminal/prompt.js'
 import { read, variables, type Variable } from './environment.js'
 import { readKeyFile } from './key-file.js'
 
-/** What somebody logs in with. */
-export type Credentials =
-  | { readonly kind: 'v1'; readonly username: string; readonly password: string; readonly clientId: string }
-  | { readonly kind: 'v2'; readonly clientId: string; readonly clientSecret: string }
+/** A service account, with a secret or with a key. */
+export type ServiceAccount =
+  | { readonly clientId: string; readonly clientSecret: string }
   | {
-      readonly kind: 'v2'
       readonly clientId: string
       readonly privateKey: string
       readonly keyId?: string
       readonly algorithm?: string
     }
+
+/** What somebody logs in with. */
+export type Credentials =
+  | { readonly kind: 'v1'; readonly username: string; readonly password: string; readonly clientId: string }
+  | { readonly kind: 'v2'; readonly account: ServiceAccount }
   | { readonly kind: 'name'; readonly name: string }
 
 const questions: Partial<Record<Variable, string>> = {
@@ -40,14 +43,13 @@ const need = async (variable: Variable, io: Io): Promise<string> => {
   return prompt(io, questions[variable] ?? variables[variable], hidden.includes(variable))
 }
 
-const serviceAccount = async (io: Io): Promise<Credentials> => {
+const serviceAccount = async (io: Io): Promise<ServiceAccount> => {
   const clientId = await need('clientId', io)
   const file = read(io.env, 'privateKeyFile')
-  if (file === undefined) return { kind: 'v2', clientId, clientSecret: await need('clientSecret', io) }
+  if (file === undefined) return { clientId, clientSecret: await need('clientSecret', io) }
   const keyId = read(io.env, 'keyId')
   const algorithm = read(io.env, 'keyAlgorithm')
   return {
-    kind: 'v2',
     clientId,
     privateKey: await readKeyFile(file),
     ...(keyId === undefined ? {} : { keyId }),
@@ -70,7 +72,7 @@ export const findCredentials = async (kind: Credentials['kind'], io: Io): Promis
         clientId: await need('appKey', io),
       }
     case 'v2':
-      return serviceAccount(io)
+      return { kind, account: await serviceAccount(io) }
     case 'name':
       return { kind, name: await need('loginName', io) }
   }

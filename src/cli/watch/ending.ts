@@ -36,11 +36,11 @@ export const refused = (events$: Observable<ConsumerEvent>): Observable<Ending> 
   const accepted$ = events$.pipe(filter(({ event }) => event === 'login.accepted'))
   return merge(
     events$.pipe(
-      takeUntil(accepted$),
       // Without a delay it is a token that was replaced, and the attempt is not over.
       filter((event) => event.event === 'retry.scheduled' && event.delayMs > 0),
       map((event) => ('cause' in event ? event.cause : undefined)),
       filter((cause) => cause !== undefined && refusals.includes(cause.code)),
+      takeUntil(accepted$),
     ),
     events$.pipe(
       filter((event) => event.event === 'consumer.failed'),

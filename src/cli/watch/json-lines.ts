@@ -12,7 +12,9 @@ const plain = (value: unknown): unknown => {
 const chosen = (fields: Members, wanted: readonly string[] | undefined): Members =>
   wanted === undefined
     ? fields
-    : Object.fromEntries(wanted.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]))
+    : Object.fromEntries(
+        wanted.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]),
+      )
 
 /**
  * An item event as it is printed.

@@ -20,12 +20,16 @@ const renewAt = 0.8
 const kindOf = ({ grant, url }: WatchWish, { env }: Io): Credentials['kind'] =>
   grant ?? grantsIn(env)[0] ?? (url === undefined ? 'v1' : 'name')
 
-const tokensOf = (credentials: Exclude<Credentials, { kind: 'name' }>, tokenUrl: string | undefined): TokenSource => {
-  const { kind, ...account } = credentials
+const tokensOf = (
+  credentials: Exclude<Credentials, { kind: 'name' }>,
+  tokenUrl: string | undefined,
+): TokenSource => {
   const url = tokenUrl === undefined ? {} : { url: tokenUrl }
-  return 'username' in account
-    ? passwordGrant({ ...account, ...url, renewAt })
-    : clientCredentials({ ...account, ...url })
+  if (credentials.kind === 'v1') {
+    const { username, password, clientId } = credentials
+    return passwordGrant({ username, password, clientId, ...url, renewAt })
+  }
+  return clientCredentials({ ...credentials.account, ...url })
 }
 
 /** Makes what a mistake in the environment makes impossible into a fault of its user. */

@@ -1,5 +1,6 @@
 import { dateText, timeText, type FieldList } from './field.js'
 import { hash, randomFrom } from './random.js'
+import { usualPrice } from './usual-prices.js'
 
 /** What an update is: its type and what changed. */
 export interface Change {
@@ -27,14 +28,16 @@ const pick = (list: readonly string[], chance: number): string => list[Math.floo
 export const createInstrument = (seed: number, service: string, name: string): Instrument => {
   const random = randomFrom(hash(`${service}|${name}`) ^ Math.imul(seed, 0x9e3779b1))
   const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from))
-  const digits = name.endsWith('=') && !name.startsWith('JPY') ? 4 : 2
+  const digits = name.endsWith('=') && !/^(JPY|XAU)/.test(name) ? 4 : 2
   const scale = 10 ** digits
   // Prices are counted in whole ticks, so that no rounding creeps in.
-  const close = digits === 4 ? whole(6_000, 20_000) : whole(1_000, 40_000)
+  const anyPrice = digits === 4 ? whole(6_000, 20_000) : whole(1_000, 40_000)
+  const usual = usualPrice(name)
+  const close = usual === undefined ? anyPrice : Math.round(usual * scale)
   const exchange = pick(exchanges, random())
   const currency = pick(currencies, random())
   const ratio = random() < 0.125 ? '"Inf"' : String(Number(random().toFixed(6)))
-  let last = close + whole(-close / 50, close / 50)
+  let last = close + whole(-close / 100, close / 100)
   const open = last
   let [high, low] = [Math.max(open, close), Math.min(open, close)]
   let [bid, ask] = [last - whole(1, 4), last + whole(1, 4)]

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import {
+  serveSimulator,
+  type ServedSimulator,
+  type ServeOptions,
+  type Simulator,
+} from '../../simulator/index.js'
+import { exitCodes } from '../exit-codes.js'
+import { Fault } from '../fault.js'
+import type { SimulateWish } from './options.js'
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown error'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}
+
+const readPem = async (option: string, path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new Fault(`${option}: the file cannot be read (${reasonOf(error)})`)
+  }
+}
+
+const tlsOf = async ({ tls, cert, key }: SimulateWish): Promise<Pick<ServeOptions, 'tls'>> => {
+  if (cert === undefined || key === undefined) return tls === undefined ? {} : { tls }
+  return { tls: { cert: await readPem('--cert', cert), key: await readPem('--key', key) } }
+}
+
+/**
+ * Serves a simulator where the arguments want it.
+ *
+ * @throws {@link Fault} when it cannot listen there
+ */
+export const serve = async (wish: SimulateWish, simulator: Simulator): Promise<ServedSimulator> => {
+  const { port, host } = wish
+  const tls = await tlsOf(wish)
+  try {
+    return await serveSimulator(simulator, {
+      ...tls,
+      ...(port === undefined ? {} : { port }),
+      ...(host === undefined ? {} : { host }),
+    })
+  } catch (error) {
+    throw new Fault(`the simulator cannot be served there: ${reasonOf(error)}`, exitCodes.failed)
+  }
+}

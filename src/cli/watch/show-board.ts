@@ -1,0 +1,124 @@
+import {
+  asyncScheduler,
+  EMPTY,
+  filter,
+  finalize,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  type Observable,
+  startWith,
+  switchMap,
+  tap,
+} from 'rxjs'
+import type { Consumer, NamedEvent } from '../../index.js'
+import { createBoard } from '../board/board.js'
+import { draw, drawTable, type DrawOptions } from '../board/draw.js'
+import { imagesOf } from '../board/images-of.js'
+import type { Io } from '../io.js'
+import { createTroubles } from '../scenario/troubles.js'
+import { ctrlC, keysOf } from '../terminal/keys.js'
+import { isTerminal } from '../terminal/output.js'
+import { sizeOf, takeScreen } from '../terminal/screen.js'
+import { done, type Ending } from './ending.js'
+import type { Feed } from './feed.js'
+
+/** What a board shows. */
+export interface BoardWish {
+  readonly consumer: Consumer
+  readonly items$: Observable<NamedEvent>
+  readonly feed: Feed
+  readonly names: readonly string[]
+  /** Fields to show; `undefined` for the usual ones. */
+  readonly fields: readonly string[] | undefined
+  readonly io: Io
+}
+
+/** Time between two looks at the board, in milliseconds. */
+const period = 100
+
+const now = (): number => asyncScheduler.now()
+
+const hasColours = ({ env }: Io): boolean => (env['NO_COLOR'] ?? '') === ''
+
+const newBoard = ({ feed, names }: BoardWish) =>
+  createBoard({ label: feed.label, names, renewAt: feed.renewAt, now: now() })
+
+/** Shows a board that fills the terminal while subscribed to. Emits when it is quit by a key. */
+export const showBoard = (wish: BoardWish): Observable<Ending> => {
+  const { consumer, items$, feed, fields, io } = wish
+  const board = newBoard(wish)
+  const troubles = feed.simulator === undefined ? undefined : createTroubles(feed.simulator)
+  const screen = takeScreen(io.stdout)
+  const options = { colours: hasColours(io), fields }
+
+  const pressed$ = isTerminal(io.stdin, io.env) ? keysOf(io.stdin) : EMPTY
+  const quit$ = pressed$.pipe(
+    tap((key) => {
+      const deed = troubles?.press(key)
+      if (deed !== undefined) board.deed(deed, now())
+    }),
+    filter((key) => key === 'q' || key === ctrlC),
+    map(() => done),
+  )
+  const drawn$ = sizeOf(io.stdout).pipe(
+    tap(() => {
+      screen.forget()
+    }),
+    switchMap((size) =>
+      interval(period).pipe(
+        startWith(0),
+        tap(() => {
+          screen.show(draw(board.view(now(), troubles?.list() ?? []), { ...size, ...options }))
+        }),
+      ),
+    ),
+  )
+  return merge(
+    quit$,
+    merge(
+      drawn$,
+      consumer.state$.pipe(
+        tap((state) => {
+          board.state(state, now())
+        }),
+      ),
+      consumer.events$.pipe(
+        tap((event) => {
+          board.event(event)
+        }),
+      ),
+      imagesOf(items$).pipe(
+        tap((image) => {
+          board.image(image, now())
+        }),
+      ),
+    ).pipe(ignoreElements()),
+  ).pipe(
+    finalize(() => {
+      screen.leave()
+    }),
+  )
+}
+
+/** Gathers images, and shows them as a table when nobody is subscribed any more. */
+export const showTable = (wish: BoardWish): Observable<never> => {
+  const { items$, fields, io } = wish
+  const board = newBoard(wish)
+  const options = (): DrawOptions => ({
+    columns: io.stdout.columns || 80,
+    rows: io.stdout.rows || 24,
+    colours: hasColours(io),
+    fields,
+  })
+  return imagesOf(items$).pipe(
+    tap((image) => {
+      board.image(image, now())
+    }),
+    ignoreElements(),
+    finalize(() => {
+      io.stdout.write(`${drawTable(board.view(now(), []), options()).join('\n')}\n`)
+    }),
+  )
+}

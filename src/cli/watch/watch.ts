@@ -1,0 +1,57 @@
+import { helpText, optionPairs } from '../args/help.js'
+import type { Command } from '../command.js'
+import { Fault } from '../fault.js'
+import { troubleHelp } from '../scenario/troubles.js'
+import { environmentHelp } from './environment.js'
+import { openFeed } from './feed.js'
+import { howOptions, readWatchArguments, simulatorOptions, whatOptions, whereOptions } from './options.js'
+import { play } from './play.js'
+
+const summary = 'watch items on a board, or as JSON lines'
+
+/** `omm watch`: shows items, and what befalls them. */
+export const watch: Command = {
+  name: 'watch',
+  summary,
+  help: () =>
+    helpText({
+      usage: 'omm watch [NAME…] [options]',
+      summary:
+        'Watches items by name. Without credentials in the environment, --url or --region it starts a simulator ' +
+        'and watches that: nothing is needed to see it work. On a terminal it draws a board; elsewhere, or with ' +
+        '--json, it prints a JSON line for each thing that happens.',
+      sections: [
+        ['What', optionPairs(whatOptions)],
+        ['Where', optionPairs(whereOptions)],
+        ['The simulator', optionPairs(simulatorOptions)],
+        ['How', optionPairs(howOptions)],
+        ['Keys on the board; all but q are for the simulator', troubleHelp],
+        [
+          'Environment; credentials are asked for at the terminal where they are missing, and never taken from arguments',
+          environmentHelp,
+        ],
+      ],
+      examples: [
+        ['omm watch', 'six items of the simulator; press d, s, l, u, t to make something fail'],
+        ['omm watch EUR= JPY= --token-ttl 10', 'see tokens renewed every 8 seconds, and no item notice'],
+        ['omm watch EUR= --json --seconds 10 | jq .', 'ten seconds as JSON'],
+        ['omm watch TRI.N --snapshot --fields BID,ASK --json', 'one image'],
+        ['omm watch EUR= --region eu-west-1', "the vendor's feed, with credentials from the environment"],
+        [
+          'RX_OMM_LOGIN_NAME=me omm watch IBM.N --url ws://ads:15000 --service DIRECT_FEED',
+          'a server on premises',
+        ],
+      ],
+    }),
+  run: async (args, io) => {
+    const wish = readWatchArguments(args)
+    const feed = await openFeed(wish, io)
+    try {
+      const { exitCode, reason } = await play(feed, wish, io)
+      if (reason !== undefined) throw new Fault(reason, exitCode)
+      return exitCode
+    } finally {
+      await feed.close()
+    }
+  },
+}
