@@ -1,9 +1,11 @@
 import * as t from 'io-ts'
-import type { Observable } from 'rxjs'
+import { isObservable, type Observable } from 'rxjs'
 import type { WebSocketFactory } from '../connection/web-socket.js'
 import type { EndpointSource } from '../endpoint/endpoint.js'
 import { UsageError } from '../errors.js'
 import type { PacingOptions } from '../item/requester.js'
+import { checkOptions } from '../options/check-options.js'
+import { amount, anyFunction, duration, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
 import type { Platform } from '../platform/platform.js'
 import type { Backoff } from '../time/backoff.js'
 import { defaultClock, type Clock } from '../time/clock.js'
@@ -114,72 +116,62 @@ export interface ConsumerOptions {
   readonly dangerouslySendTokensInClear?: boolean
 }
 
-const Login = t.partial(
-  { name: t.string, applicationId: t.string, applicationName: t.string, position: t.string },
-  'login',
+const codec = t.intersection(
+  [
+    t.type({
+      endpoints: fitting(
+        'an address, a list of addresses, an observable or a function',
+        (value): value is EndpointSource =>
+          typeof value === 'string' ||
+          typeof value === 'function' ||
+          (typeof value === 'object' && value !== null),
+      ),
+    }),
+    t.partial({
+      tokens: fitting(
+        'a token source or an observable of tokens',
+        (value): value is TokenSource | Observable<Token> =>
+          isObservable(value) || (typeof value === 'object' && value !== null && 'token$' in value),
+      ),
+      login: t.partial({
+        name: filledText,
+        applicationId: filledText,
+        applicationName: filledText,
+        position: filledText,
+      }),
+      webSocket: anyFunction,
+      clock: anyFunction,
+      random: anyFunction,
+      timeouts: t.partial({
+        token: duration,
+        discovery: duration,
+        connect: duration,
+        login: duration,
+        request: duration,
+        ping: duration,
+      }),
+      backoff: t.intersection([t.type({ base: amount, cap: amount }), t.partial({ floor: amount })]),
+      linger: amount,
+      pacing: t.partial({ batchSize: numberWithin(1, 65_535), outstanding: numberWithin(1, Infinity) }),
+      dangerouslySendTokensInClear: flag,
+    }),
+  ],
+  'an object of options',
 )
 
-const isQuantity = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && Number.isFinite(value)
-
-const quantity = new t.Type<number>(
-  'a number that is not negative',
-  isQuantity,
-  (value, context) => (isQuantity(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
-
-const checks: readonly {
-  readonly path: string
-  readonly codec: t.Mixed
-  readonly members: readonly string[]
-}[] = [
-  { path: 'login', codec: t.string, members: Object.keys(Login.props) },
-  {
-    path: 'timeouts',
-    codec: quantity,
-    members: ['token', 'discovery', 'connect', 'login', 'request', 'ping'],
-  },
-  { path: 'backoff', codec: quantity, members: ['base', 'cap', 'floor'] },
-  { path: 'pacing', codec: quantity, members: ['batchSize', 'outstanding'] },
-]
-
-const invalid = (text: string): UsageError => new UsageError('invalid-options', text)
-
-/** Refuses options that cannot work. The message names the option and what it must be, never its value. */
-const checkOptions = (options: ConsumerOptions): void => {
-  // JavaScript callers get here with anything.
-  const given: unknown = options
-  if (typeof given !== 'object' || given === null) throw invalid('createConsumer needs an object of options')
-  const members = given as Readonly<Record<string, unknown>>
-  if (members['endpoints'] === undefined) throw invalid('option "endpoints" is missing')
-  for (const { path, codec, members: names } of checks) {
-    const section = members[path]
-    if (section === undefined) continue
-    if (typeof section !== 'object' || section === null) throw invalid(`option "${path}" must be an object`)
-    for (const name of names) {
-      const value = (section as Readonly<Record<string, unknown>>)[name]
-      if (value !== undefined && !codec.is(value))
-        throw invalid(`option "${path}.${name}" must be ${codec.name}`)
-    }
-  }
-  if (members['linger'] !== undefined && !quantity.is(members['linger'])) {
-    throw invalid(`option "linger" must be ${quantity.name}`)
-  }
-  for (const name of ['webSocket', 'clock', 'random']) {
-    if (members[name] !== undefined && typeof members[name] !== 'function') {
-      throw invalid(`option "${name}" must be a function`)
-    }
-  }
-  const byName = options.login?.name !== undefined
-  if (byName === (options.tokens !== undefined)) {
-    throw invalid('one of the options "tokens" and "login.name" is needed, and not both')
-  }
-}
-
-/** Checks the options of a consumer and fills in what was left out. */
+/**
+ * Checks the options of a consumer and fills in what was left out.
+ *
+ * @throws UsageError `invalid-options` with what is wrong
+ */
 export const withDefaults = (options: ConsumerOptions, platform: Platform) => {
-  checkOptions(options)
+  checkOptions('createConsumer', codec, options)
+  if ((options.login?.name === undefined) === (options.tokens === undefined)) {
+    throw new UsageError(
+      'invalid-options',
+      'createConsumer: one of `tokens` and `login.name` is needed, and not both',
+    )
+  }
   const { login = {}, timeouts = {}, pacing = {} } = options
   const { name = '', applicationId = '256', position = platform.position(), ...rest } = login
   return {

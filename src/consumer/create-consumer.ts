@@ -178,7 +178,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       switchMap((busy) => (busy ? work$.pipe(catchError(fail)) : EMPTY)),
       takeUntil(closing$),
     )
-     
+
     .subscribe()
 
   const close = (): void => {

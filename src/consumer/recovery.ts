@@ -1,5 +1,5 @@
 import { type Observable, merge, take, throwError } from 'rxjs'
-import type { OmmError } from '../errors.js';
+import type { OmmError } from '../errors.js'
 import { LoginError } from '../errors.js'
 import { paces, verdictOn, type Circumstances } from '../recovery/table.js'
 import { backoffDelay, type Backoff } from '../time/backoff.js'

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { type Clock, defaultClock, longestTimer } from '../time/clock.js'
-import { anyFunction, filledText, fitting, flag, numberWithin } from './check-options.js'
+import { anyFunction, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
 import type { ExchangeOptions } from './exchange.js'
 import { fetchHttp } from './fetch-http.js'
 import { isLoopback } from './host.js'

@@ -1,5 +1,7 @@
 import * as t from 'io-ts'
 import { UsageError } from '../errors.js'
+import { checkOptions } from '../options/check-options.js'
+import { filledText, fitting, flag } from '../options/codecs.js'
 import type { Domain } from '../wire/enums.js'
 
 /** How an item is asked for. */
@@ -56,36 +58,38 @@ export interface ItemKind {
   readonly private: boolean
 }
 
-const NameOrNumber = t.union([t.string, t.number], 'string | number')
-
-const Options = t.partial(
-  {
-    service: NameOrNumber,
-    domain: NameOrNumber,
-    nameType: NameOrNumber,
-    view: t.readonlyArray(NameOrNumber, '(string | number)[]'),
-    snapshot: t.boolean,
-    private: t.boolean,
-  },
-  'ItemOptions',
+const nameOrNumber = fitting(
+  'a text or a number',
+  (value): value is string | number => typeof value === 'string' || typeof value === 'number',
 )
 
-const isName = (name: unknown): name is string => typeof name === 'string' && name !== ''
+const options = t.partial(
+  {
+    service: nameOrNumber,
+    domain: nameOrNumber,
+    nameType: nameOrNumber,
+    view: fitting(
+      'a list of field names and numbers that is not empty',
+      (value): value is readonly (string | number)[] =>
+        Array.isArray(value) && value.length > 0 && value.every((field) => nameOrNumber.is(field)),
+    ),
+    snapshot: flag,
+    private: flag,
+  },
+  'an object of options',
+)
 
-/** Refuses a request that no server could read; the message says which member is wrong. */
-export const checkRequest = (names: readonly unknown[], options: unknown): void => {
-  const wrong = names.findIndex((name) => !isName(name))
-  if (wrong >= 0)
-    throw new UsageError('invalid-options', `item name ${wrong} must be a string that is not empty`)
-  if (typeof options !== 'object' || options === null) {
-    throw new UsageError('invalid-options', 'item options must be an object')
+/**
+ * Refuses a request that no server could read.
+ *
+ * @throws UsageError `invalid-options` with what is wrong
+ */
+export const checkRequest = (names: readonly unknown[], given: unknown): void => {
+  const wrong = names.findIndex((name) => !filledText.is(name))
+  if (wrong >= 0) {
+    throw new UsageError('invalid-options', `item request: name ${wrong} must be ${filledText.name}`)
   }
-  for (const [member, codec] of Object.entries(Options.props)) {
-    const value = (options as Readonly<Record<string, unknown>>)[member]
-    if (value !== undefined && !codec.is(value)) {
-      throw new UsageError('invalid-options', `item option "${member}" must be ${codec.name}`)
-    }
-  }
+  checkOptions('item request', options, given)
 }
 
 /** Gives each distinct kind of request one object. */

@@ -1,4 +1,4 @@
-import { BehaviorSubject, Observable, type Subscriber, distinctUntilChanged } from 'rxjs'
+import { BehaviorSubject, Observable, type Subscriber, defer, distinctUntilChanged } from 'rxjs'
 import { ItemError, type OmmError, UsageError } from '../errors.js'
 import type { Session } from '../session/session.js'
 import { openSuspect } from '../wire/state.js'
@@ -19,7 +19,7 @@ export interface Items {
   readonly busy$: Observable<boolean>
   /** Asks for every open item on a session and routes its messages; unsubscribing leaves the session. */
   serve(session: Session): Observable<never>
-  /** Tells every open item that the session ended. */
+  /** Tells every open item that there is no session: once in each outage, and those that are opened during it. */
   outage(cause: OmmError): void
   /** Ends every item with an error. */
   fail(cause: OmmError): void
@@ -43,6 +43,7 @@ export const createItems = (options: ItemsOptions): Items => {
   const busy = new BehaviorSubject(false)
   let service: ItemService | undefined
   let closed = false
+  let inOutage = false
 
   const remove = (stream: ItemStream): void => {
     if (!opened.has(stream)) return
@@ -173,13 +174,21 @@ export const createItems = (options: ItemsOptions): Items => {
       })
     },
     busy$: busy.pipe(distinctUntilChanged()),
-    serve: (session) => serveItems(session, register),
+    serve: (session) =>
+      defer(() => {
+        inOutage = false
+        return serveItems(session, register)
+      }),
     outage: (cause) => {
       const now = options.clock()
+      const first = !inOutage
+      inOutage = true
       const state = openSuspect(cause.message)
       const staleCause = { code: cause.code, text: cause.message, error: cause }
       // A copy: a subscriber may open and leave items while it is told.
       for (const stream of [...opened.all()]) {
+        // Further failed attempts are no news to those who know of the outage.
+        if (!first && stream.stale !== false) continue
         stream.leaveWire()
         stream.suspect(state, now, staleCause)
         stream.deliver(stream.statusEvent())

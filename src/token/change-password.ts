@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { type Observable, ReplaySubject, forkJoin, map, mergeMap, of, share } from 'rxjs'
-import { filledText, flag } from '../http/check-options.js'
+import { filledText, flag } from '../options/codecs.js'
 import { createExchange } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import { passwordGrantUrl } from './password-grant.js'

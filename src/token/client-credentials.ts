@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { type Observable, type ObservableInput, defer, map, mergeMap, of, tap } from 'rxjs'
 import { UsageError } from '../errors.js'
-import { anyFunction, filledText, fitting, flag, numberWithin } from '../http/check-options.js'
+import { anyFunction, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
 import { createExchange, type Prepared } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import { assertionSource } from './assertion-source.js'

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { faultsOf, fitting } from '../http/check-options.js'
+import { faultsOf } from '../options/check-options.js'
+import { fitting } from '../options/codecs.js'
 import { Token } from './token.js'
 
 /** What a token service gave. */

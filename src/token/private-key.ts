@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { UsageError } from '../errors.js'
-import { faultsOf, filledText, fitting } from '../http/check-options.js'
+import { faultsOf } from '../options/check-options.js'
+import { filledText, fitting } from '../options/codecs.js'
 import { readJson } from '../http/describe-answer.js'
 
 /** A private key as a JSON Web Key, RSA or elliptic curve. */

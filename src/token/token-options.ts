@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { anyFunction, checkOptions, filledText } from '../http/check-options.js'
+import { checkOptions } from '../options/check-options.js'
+import { anyFunction, filledText } from '../options/codecs.js'
 import { TokenError } from '../errors.js'
 import { exchangeOptions, isInsecure, serviceOptions, type ServiceOptions } from '../http/service-options.js'
 import type { ExchangeOptions } from '../http/exchange.js'

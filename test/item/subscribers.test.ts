@@ -211,9 +211,9 @@ describe('items', () => {
   })
 
   it.each([
-    [[''], {}, 'item name 0'],
-    [['A', 7], {}, 'item name 1'],
-    [['A'], null, 'item options'],
+    [[''], {}, 'name 0'],
+    [['A', 7], {}, 'name 1'],
+    [['A'], null, 'must be an object of options'],
     [['A'], { view: 'BID' }, 'view'],
     [['A'], { service: {} }, 'service'],
     [['A'], { snapshot: 'yes' }, 'snapshot'],

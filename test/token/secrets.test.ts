@@ -124,12 +124,7 @@ describe('wrong options', () => {
       change,
       [...shared, 'username', 'password', 'newPassword', 'clientId'],
     ],
-    [
-      'discover',
-      discover,
-      {},
-      ['region', 'select', 'allowedHosts', 'query', 'report', 'http', 'url', 'timeout'],
-    ],
+    ['discover', discover, {}, ['region', 'select', 'allowedHosts', 'query', 'http', 'url', 'timeout']],
   ]
   for (const [name, make, options, fields] of wrong) {
     it.each(fields)(`of ${name} are told by path and type, never by value: %s`, (field) => {

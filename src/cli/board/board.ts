@@ -1,4 +1,4 @@
-import type { ConsumerEvent, ConsumerState, Image } from '../../index.js'
+import type { ConsumerEvent, ConsumerState, Image, OmmError } from '../../index.js'
 import type { Trouble as KeyTrouble } from '../scenario/troubles.js'
 import { eventText, type Telling } from './event-text.js'
 import { count, duration } from './format.js'
@@ -25,6 +25,8 @@ export interface BoardView {
   readonly state: ConsumerState
   /** Since when the state has been what it is. */
   readonly stateSince: number
+  /** When the session was lost; `undefined` while there is one, and before the first. */
+  readonly lostAt: number | undefined
   readonly token: TokenLife | undefined
   readonly rate: Rate
   readonly rows: readonly Row[]
@@ -52,6 +54,8 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
   let state: ConsumerState = { status: 'idle' }
   let stateSince = begin
   let token: TokenLife | undefined
+  /** The error that was told last. */
+  let told: OmmError | undefined
   /** When the session was lost, until there is another one. */
   let lostAt: number | undefined
   /** What befell items since the board was last looked at: many have the same fate at the same time. */
@@ -74,7 +78,8 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
 
   const tellHealth = (now: number): void => {
     for (const [text, number] of fallen) {
-      tell({ at: now, tone: 'bad', text: `${count(number, 'item')} stale: ${text}` })
+      const why = text === told?.message ? '' : `: ${text}`
+      tell({ at: now, tone: 'bad', text: `${count(number, 'item')} stale${why}` })
     }
     if (risen.length > 0) {
       const away = duration(Math.max(...risen))
@@ -99,7 +104,8 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
     },
     event: (event: ConsumerEvent): void => {
       const { at } = event
-      const telling = eventText(event)
+      const telling = eventText(event, told)
+      if ('cause' in event) told = event.cause
       switch (event.event) {
         case 'token.acquired':
         case 'token.renewed':
@@ -134,6 +140,7 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
         label,
         state,
         stateSince,
+        lostAt,
         token,
         rate: meter.rate(now),
         rows: [...rows.values()],

@@ -7,7 +7,9 @@ import { apart, left, span, type Line, type Span } from './span.js'
 const labelWidth = 10
 const label = (text: string): Span => span(` ${left(text, labelWidth)}`, 'dim')
 
-const stateSpans = (state: ConsumerState, since: number, now: number): Line => {
+const stateSpans = (state: ConsumerState, since: number, lostAt: number | undefined, now: number): Line => {
+  const down: Line =
+    lostAt === undefined ? [] : [span(` DOWN ${briefly(now - lostAt)} `, 'alarm'), span('  ')]
   switch (state.status) {
     case 'ready':
       return [
@@ -17,8 +19,8 @@ const stateSpans = (state: ConsumerState, since: number, now: number): Line => {
       ]
     case 'waiting':
       return [
-        span(` DOWN ${briefly(now - since)} `, 'alarm'),
-        span(`  attempt ${state.attempt + 1} in ${briefly(state.nextTryAt - now + 999)}: `, 'warn'),
+        ...down,
+        span(`attempt ${state.attempt + 1} in ${briefly(state.nextTryAt - now + 999)}: `, 'warn'),
         span(state.cause.message, 'bad'),
       ]
     case 'failed':
@@ -26,11 +28,12 @@ const stateSpans = (state: ConsumerState, since: number, now: number): Line => {
     case 'connecting':
     case 'logging-in':
       return [
+        ...down,
         span(`◌ ${state.status === 'connecting' ? 'connecting' : 'logging in'}`, 'warn'),
         span(`  ${state.url}`),
       ]
     default:
-      return [span(`◌ ${state.status}`, 'warn')]
+      return [...down, span(`◌ ${state.status}`, 'warn')]
   }
 }
 
@@ -70,7 +73,7 @@ export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
       [span(`${clockTime(now)} `, 'dim')],
       width,
     ),
-    [label('Session'), ...stateSpans(view.state, view.stateSince, now)],
+    [label('Session'), ...stateSpans(view.state, view.stateSince, view.lostAt, now)],
     [label('Token'), ...tokenSpans(view.token, now, width)],
     [
       label('Updates'),

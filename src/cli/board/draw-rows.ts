@@ -117,11 +117,15 @@ export const drawRows = ({ rows, fields, now, width, height }: TableWish): reado
   const shown = rows.length <= lines ? rows : rows.slice(0, lines - 1)
   return [
     head,
-    ...shown.map((row): Line => [
-      span(` ${left(fit(row.name, names), names)}`, 'bold'),
-      ...columns.map((each) => cell(row, each, now)),
-      ...health(row, now, room),
-    ]),
+    ...shown.map((row): Line => {
+      // Of an item in trouble the reason matters more than by how much it had changed.
+      const troubled = !wide && (row.stale !== false || row.ended !== undefined)
+      return [
+        span(` ${left(fit(row.name, names), names)}`, 'bold'),
+        ...columns.filter(({ signed }) => !signed || !troubled).map((each) => cell(row, each, now)),
+        ...health(row, now, room),
+      ]
+    }),
     ...(shown.length < rows.length ? [[span(` … and ${rows.length - shown.length} more`, 'dim')]] : []),
   ]
 }

@@ -1,4 +1,4 @@
-import type { ConsumerEvent } from '../../index.js'
+import type { ConsumerEvent, OmmError } from '../../index.js'
 import type { Style } from './span.js'
 import { count, duration, host } from './format.js'
 
@@ -22,8 +22,12 @@ const goodFor = (from: number, to: number | undefined): string =>
 const other = (event: { readonly event: string; readonly cause?: { readonly message: string } }): Telling =>
   plain(event.cause === undefined ? event.event : `${event.event}: ${event.cause.message}`)
 
-/** An event in words. */
-export const eventText = (event: ConsumerEvent): Telling => {
+/**
+ * An event in words.
+ *
+ * @param known - an error that has just been told, and need not be repeated
+ */
+export const eventText = (event: ConsumerEvent, known?: OmmError): Telling => {
   const { at } = event
   switch (event.event) {
     case 'token.acquired':
@@ -33,8 +37,8 @@ export const eventText = (event: ConsumerEvent): Telling => {
     case 'token.discarded':
       return warn(`renewal thrown away (life ${event.expiresIn} s, not ${event.original} s): password again`)
     case 'token.failed': {
-      const next = event.nextTryAt === undefined ? '' : `; next try in ${within(at, event.nextTryAt)}`
-      return warn(`no token: ${event.cause.message}${next}`)
+      const next = event.nextTryAt === undefined ? '' : `, next try in ${within(at, event.nextTryAt)}`
+      return warn(`no token${next}: ${event.cause.message}`)
     }
     case 'token.stopped':
       return bad(`no further tokens: ${event.cause.message}`)
@@ -43,7 +47,7 @@ export const eventText = (event: ConsumerEvent): Telling => {
     case 'connection.opened':
       return plain(`connected to ${host(event.url)}`)
     case 'connection.lost':
-      return bad(`connection lost: ${event.cause.message}`)
+      return bad(event.cause.message)
     case 'frame.malformed':
       return warn('a frame that is no message was skipped')
     case 'login.accepted':
@@ -57,12 +61,12 @@ export const eventText = (event: ConsumerEvent): Telling => {
         ? warn(`login suspect: ${event.state.text}`)
         : good(`login in order again: ${event.state.text}`)
     case 'login.closed':
-      return bad(`login closed: ${event.cause.message}`)
+      return bad(event.cause.message)
     case 'server.error':
       return bad(`the server could not read a message: ${event.text}`)
     case 'items.recovered':
       return good(
-        `${count(event.count, 'item')} asked for and answered again in ${duration(event.durationMs)}`,
+        `${count(event.count, 'item')} recovered on the new session in ${duration(event.durationMs)}`,
       )
     case 'item.dropped':
       return warn(`${event.name}: a message was dropped: ${event.reason}`)
@@ -72,7 +76,7 @@ export const eventText = (event: ConsumerEvent): Telling => {
       return warn(`${event.name}: no answer to request ${event.attempt}`)
     case 'retry.scheduled':
       return warn(
-        `attempt ${event.attempt} failed; next in ${duration(event.delayMs)}: ${event.cause.message}`,
+        `next attempt in ${duration(event.delayMs)}${event.cause === known ? '' : `: ${event.cause.message}`}`,
       )
     case 'consumer.failed':
       return bad(`given up: ${event.cause.message}`)

@@ -7,10 +7,10 @@ export const briefly = (milliseconds: number): string => {
   return `${Math.floor(seconds / 86_400)}d`
 }
 
-/** A duration that somebody waited for: `0.42 s`, `3.2 s`, `48 s`, `3 min 5 s`. */
+/** A duration that somebody waited for: `420 ms`, `3.2 s`, `48 s`, `3 min 5 s`. */
 export const duration = (milliseconds: number): string => {
   const seconds = Math.max(0, milliseconds) / 1000
-  if (seconds < 1) return `${seconds.toFixed(2)} s`
+  if (seconds < 1) return `${Math.round(Math.max(0, milliseconds))} ms`
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 100) return `${Math.round(seconds)} s`
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`

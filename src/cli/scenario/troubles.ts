@@ -23,7 +23,7 @@ export interface Troubles {
 export const createTroubles = (simulator: Simulator): Troubles => {
   let suspect = false
   let refusing = false
-  let silent = false
+  let silenced: readonly number[] = []
 
   const letTokensBe = (): void => {
     // Clears all standing wishes, of which the token service's answer is the only one that keys make.
@@ -31,19 +31,20 @@ export const createTroubles = (simulator: Simulator): Troubles => {
     refusing = false
   }
 
+  // A client that finds the silence comes back on a connection that is not silent.
+  const isSilent = (): boolean => simulator.connections.some(({ number }) => silenced.includes(number))
+
   const deeds: Readonly<Record<string, () => string>> = {
     d: () => {
-      silent = false
       simulator.drop()
       return 'the server drops the connection'
     },
     s: () => {
-      silent = true
+      silenced = simulator.connections.map(({ number }) => number)
       simulator.goSilent()
       return 'the server falls silent'
     },
     l: () => {
-      silent = false
       simulator.closeLogin()
       return 'the server closes the login'
     },
@@ -70,7 +71,7 @@ export const createTroubles = (simulator: Simulator): Troubles => {
       simulator.resume()
       simulator.recoverAll()
       suspect = false
-      silent = false
+      silenced = []
       return 'all is well again'
     },
   }
@@ -78,12 +79,12 @@ export const createTroubles = (simulator: Simulator): Troubles => {
   return {
     list: () => [
       { key: 'd', label: 'drop', active: false },
-      { key: 's', label: 'silence', active: silent },
-      { key: 'l', label: 'log out', active: false },
+      { key: 's', label: 'silence', active: isSilent() },
+      { key: 'l', label: 'logout', active: false },
       { key: 'u', label: 'suspect', active: suspect },
       { key: 'e', label: 'expire', active: false },
-      { key: 't', label: 'token service', active: refusing },
-      { key: 'g', label: 'good again', active: false },
+      { key: 't', label: 'tokens', active: refusing },
+      { key: 'g', label: 'good', active: false },
     ],
     press: (key) => (Object.hasOwn(deeds, key) ? deeds[key]?.() : undefined),
   }

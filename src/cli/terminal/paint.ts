@@ -10,8 +10,12 @@ export const paint = (before: readonly string[] | undefined, after: readonly str
   const changed = after.flatMap((line, index) =>
     line === before?.[index] ? [] : [`${ansi.toLine(index + 1)}${line}${ansi.reset}${ansi.clearLine}`],
   )
-  const shorter = before === undefined || before.length > after.length
-  if (changed.length === 0 && !shorter) return ''
-  const rest = shorter ? `${ansi.toLine(after.length + 1)}${ansi.clearBelow}` : ''
-  return `${ansi.beginUpdate}${changed.join('')}${rest}${ansi.endUpdate}`
+  const rest =
+    before !== undefined && before.length > after.length
+      ? `${ansi.toLine(after.length + 1)}${ansi.clearBelow}`
+      : ''
+  if (before !== undefined && changed.length === 0 && rest === '') return ''
+  // What is there and not known goes first: below the last line of the screen there is nothing to clear from.
+  const clear = before === undefined ? `${ansi.toLine(1)}${ansi.clearBelow}` : ''
+  return `${ansi.beginUpdate}${clear}${changed.join('')}${rest}${ansi.endUpdate}`
 }

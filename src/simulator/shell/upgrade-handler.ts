@@ -30,6 +30,10 @@ export const upgradeHandler =
   (request: IncomingMessage, tcp: Duplex, head: Buffer): void => {
     let socket: WebSocket | undefined
     let held = false
+    // Node has let go of the socket: without a listener, a client that resets it would end the process.
+    tcp.on('error', () => {
+      tcp.destroy()
+    })
     const answer = simulator.connect({
       path: request.url ?? '/',
       protocols: (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim()),

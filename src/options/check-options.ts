@@ -1,4 +1,4 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { UsageError } from '../errors.js'
 
 const tagOf = (type: unknown): unknown =>
@@ -35,34 +35,3 @@ export const checkOptions = (name: string, codec: t.Mixed, options: unknown): vo
   const faults = faultsOf(codec, options)
   if (faults.length > 0) throw new UsageError('invalid-options', `${name}: ${faults.join('; ')}`)
 }
-
-/** A codec for what a predicate tells; the name is what a user reads when the value does not fit. */
-export const fitting = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, A> =>
-  new t.Type<A, A>(
-    name,
-    is,
-    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    t.identity,
-  )
-
-/** A text that is not empty. */
-export const filledText = fitting(
-  'a text that is not empty',
-  (value): value is string => typeof value === 'string' && value !== '',
-)
-
-/** Any function. */
-export const anyFunction = fitting(
-  'a function',
-  (value): value is (...args: never[]) => unknown => typeof value === 'function',
-)
-
-/** A flag. */
-export const flag = fitting('true or false', (value): value is boolean => typeof value === 'boolean')
-
-/** A number within bounds, both included. */
-export const numberWithin = (least: number, most: number): t.Type<number, number> =>
-  fitting(
-    `a number from ${least} to ${most}`,
-    (value): value is number => typeof value === 'number' && value >= least && value <= most,
-  )
