@@ -332,6 +332,31 @@ describe('a batch', () => {
     })
   })
 
+  it('is refused when its ids would go beyond 32 bits', () => {
+    simulate({ updateRate: 0 }, ({ network, at }) => {
+      const client = connect(network)
+      client.loginByName()
+      client.send({ ID: 2 ** 31 - 2, Key: { Name: ['A', 'B'] } })
+      at(1, () => {
+        expect(client.messages.slice(1)).toMatchObject([
+          { ID: 2 ** 31 - 2, Type: 'Status', State: { Stream: 'Closed', Code: 'UsageError' } },
+        ])
+      })
+    })
+  })
+
+  it('refuses a name that is empty, and gives the others', () => {
+    simulate({ updateRate: 0 }, ({ network, at }) => {
+      const client = connect(network)
+      client.loginByName()
+      client.send({ ID: 2, Key: { Name: ['', 'B'] } })
+      at(1, () => {
+        expect(client.of(3)).toMatchObject([{ Type: 'Status', State: { Stream: 'Closed' } }])
+        expect(client.of(4)).toMatchObject([{ Type: 'Refresh' }])
+      })
+    })
+  })
+
   it('is refused where the login says that there are no batches', () => {
     online({ capabilities: { SupportBatchRequests: 0 } }, ({ client, at }) => {
       client.send({ ID: 10, Key: { Name: ['A.X', 'B.X'] } })

@@ -51,6 +51,24 @@ describe('a silent client', () => {
     })
   })
 
+  it('is kept when it answers each ping at once, and says nothing else', () => {
+    simulate({}, ({ network, at }) => {
+      const client = connect(network)
+      client.loginByName()
+      let answered = 0
+      const pings = () => client.messages.filter(({ Type }) => Type === 'Ping').length
+      for (let second = 1; second < 3600; second++)
+        at(second * 1000, () => {
+          if (pings() > answered) client.send({ Type: 'Pong' })
+          answered = pings()
+        })
+      at(3_600_000, () => {
+        expect(client.ended).toEqual([])
+        expect(answered).toBeGreaterThan(300)
+      })
+    })
+  })
+
   it('is cut off before it has logged in, too', () => {
     simulate({}, ({ network, at }) => {
       const client = connect(network)

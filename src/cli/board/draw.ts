@@ -12,8 +12,9 @@ export interface DrawOptions extends Size {
   readonly fields: readonly string[] | undefined
 }
 
-/** Lines that are neither an item nor an entry of the log. */
-const frame = 8
+/** Rows of a terminal below which everything goes that is not an item, the head or a key. */
+const roomy = 18
+/** Entries of the log that have a place whatever the number of items. */
 const leastLog = 3
 
 const marks: Readonly<Record<Entry['tone'], string>> = { plain: '·', good: '✓', warn: '!', bad: '✗' }
@@ -38,23 +39,21 @@ const drawKeys = (keys: BoardView['keys']): Line => [
 /** The board as the lines of a terminal, of which it fills all. */
 export const draw = (view: BoardView, { columns, rows, colours, fields }: DrawOptions): readonly string[] => {
   const header = drawHeader(view, columns)
+  const space = rows - header.length - 1
+  const heading: Line = [span(` ── Events ${'─'.repeat(Math.max(0, columns - 12))}`, 'dim')]
+  const [above, between]: readonly [readonly Line[], readonly Line[]] =
+    rows < roomy ? [[], []] : [[[]], [[], heading]]
+  const spare = rows < roomy ? 0 : 3 + leastLog
   const items = drawRows({
     rows: view.rows,
     fields,
     now: view.now,
     width: columns,
-    height: Math.max(2, rows - frame - leastLog + 1),
+    height: Math.max(2, space - spare),
   })
-  const space = rows - header.length - items.length - 4
-  const log = space > 0 ? view.log.slice(-space).map(drawEntry) : []
-  const body: readonly Line[] = [
-    ...header,
-    [],
-    ...items,
-    [],
-    [span(` ── Events ${'─'.repeat(Math.max(0, columns - 12))}`, 'dim')],
-    ...log,
-  ].slice(0, Math.max(0, rows - 1))
+  const left = space - items.length - above.length - between.length
+  const log = left > 0 ? view.log.slice(-left).map(drawEntry) : []
+  const body = [...header, ...above, ...items, ...between, ...log].slice(0, Math.max(0, rows - 1))
   const filling = Array.from({ length: Math.max(0, rows - 1 - body.length) }, (): Line => [])
   return [...body, ...filling, drawKeys(view.keys)].map((line) => render(line, columns, colours))
 }

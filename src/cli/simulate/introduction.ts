@@ -9,8 +9,10 @@ export const introduction = (
   '',
   `  WebSocket          ${wsUrl}   (tr_json2)`,
   `  Service discovery  ${httpUrl}/streaming/pricing/v1/`,
-  `  Tokens, v1         ${httpUrl}/auth/oauth2/v1/token   machine ID user, password password, AppKey app`,
-  `  Tokens, v2         ${httpUrl}/auth/oauth2/v2/token   client ID client, secret secret`,
+  `  Tokens, v1         ${httpUrl}/auth/oauth2/v1/token`,
+  '                     machine ID user, password password, AppKey app',
+  `  Tokens, v2         ${httpUrl}/auth/oauth2/v2/token`,
+  '                     client ID client, secret secret',
   '  Login by name      any name',
   '  Items              every name, but UNKNOWN.X (not found) and DENIED.X (not permitted)',
   '',
@@ -21,7 +23,5 @@ export const introduction = (
   `  RX_OMM_TOKEN_URL=${httpUrl}/auth/oauth2/v1/token \\`,
   `  RX_OMM_DISCOVERY_URL=${httpUrl}/streaming/pricing/v1/ omm watch EUR=`,
   '',
-  ...(keys
-    ? ['Keys: d drop  s silence  l log out  u suspect  e expire  t token service  g good again  q quit', '']
-    : []),
+  ...(keys ? ['Keys: d drop  s silence  l logout  u suspect  e expire  t tokens  g good  q quit', ''] : []),
 ]

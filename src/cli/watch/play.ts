@@ -48,7 +48,9 @@ export const play = async (feed: Feed, wish: WatchWish, io: Io): Promise<Ending>
   const fields = wish.fields ?? (isTerminal(io.stdout, io.env) && json !== true ? wish.view : undefined)
   const tally = createTally()
   const consumer = createConsumer(feed.consumer)
-  const items$ = consumer.items(names, itemOptions(wish)).pipe(tap(tally.note), share())
+  const items$ = consumer
+    .items(names, itemOptions(wish))
+    .pipe(tap(tally.note), share({ resetOnComplete: false, resetOnError: false }))
   // How items end is told by `ended$`; a view only shows what there is.
   const shown$ = items$.pipe(catchError(() => EMPTY))
 
@@ -57,7 +59,8 @@ export const play = async (feed: Feed, wish: WatchWish, io: Io): Promise<Ending>
     const board = { consumer, items$: shown$, feed, names, fields, io }
     return snapshot === true ? showTable(board) : showBoard(board)
   }
-  const view$ = defer(view).pipe(share())
+  // Not begun anew when it has completed: there is one view.
+  const view$ = defer(view).pipe(share({ resetOnComplete: false, resetOnError: false }))
   const ended$ = concat(
     items$.pipe(ignoreElements()),
     defer(() => of(tally.ending())),

@@ -7,15 +7,18 @@ const isMark = (text: string): boolean => /^[0-9a-f]{8}$/.test(text)
 
 const masked = (text: string): string => (isMark(text) ? text : mark(text))
 
-/** Members whose value is a secret, also inside a frame that is quoted in another one. */
+/**
+ * Members whose value is a secret, also inside a frame that is quoted in another one. A run of backslashes is
+ * looked at once, from its start: else a frame full of them would take time by the square of its length.
+ */
 const secretMember =
-  /(\\*"(?:AuthenticationToken|AuthenticationExtended|ApplicationAuthorizationToken)\\*"\s*:\s*\\*")((?:[^"\\]|\\(?!"))*)/g
+  /((?<!\\)\\*"(?:AuthenticationToken|AuthenticationExtended|ApplicationAuthorizationToken)\\*"\s*:\s*\\*")((?:[^"\\]|\\(?!"))*)/g
 
 /** A password is short enough to be guessed from a mark, so it gets none. */
-const passwordMember = /(\\*"Password\\*"\s*:\s*\\*")(?:[^"\\]|\\(?!"))*/g
+const passwordMember = /((?<!\\)\\*"Password\\*"\s*:\s*\\*")(?:[^"\\]|\\(?!"))*/g
 
 /** Names of users who log in with a token: a token may stand there. */
-const tokenName = /(\\*"Name\\*"\s*:\s*\\*")((?:[^"\\]|\\(?!"))*)/g
+const tokenName = /((?<!\\)\\*"Name\\*"\s*:\s*\\*")((?:[^"\\]|\\(?!"))*)/g
 
 /** What looks like a token wherever it stands. */
 const tokenLike = /[\w.~+/-]{48,}={0,2}/g

@@ -72,9 +72,13 @@ const checkMembers = (
   return undefined
 }
 
-/** Elements of an OMM array must be of one JSON type. */
-const mixedArray = (value: unknown): Omit<Fault, 'id'> | undefined => {
+/** Levels of objects and arrays in a message; far more than containers ever need. */
+const deepest = 64
+
+/** Elements of an OMM array must be of one JSON type, and nothing may be nested without end. */
+const mixedArray = (value: unknown, depth = 0): Omit<Fault, 'id'> | undefined => {
   if (typeof value !== 'object' || value === null) return undefined
+  if (depth === deepest) return { text: 'JSON parser error: -1' }
   for (const [member, inner] of Object.entries(value)) {
     if (member === 'Data' && Array.isArray(inner)) {
       const [first, other] = [...new Set(inner.filter((one) => one !== null).map(tokenOf))]
@@ -84,7 +88,7 @@ const mixedArray = (value: unknown): Omit<Fault, 'id'> | undefined => {
           member,
         }
     }
-    const fault = mixedArray(inner)
+    const fault = mixedArray(inner, depth + 1)
     if (fault) return fault
   }
   return undefined

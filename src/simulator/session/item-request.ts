@@ -27,8 +27,10 @@ const openBatch = (
     return
   }
   const taken = names.findIndex((_, i) => inUse(session, id + 1 + i))
-  if (names.length === 0 || taken >= 0) {
-    const why = taken < 0 ? 'no items' : `stream id ${id + 1 + taken} is in use`
+  const beyond = id + names.length >= 2 ** 31
+  if (names.length === 0 || taken >= 0 || beyond) {
+    const clash = taken < 0 ? 'stream ids run out' : `stream id ${id + 1 + taken} is in use`
+    const why = names.length === 0 ? 'no items' : clash
     refuse('UsageError', `Batch request rejected for stream id ${id} - ${why}\0`)
     return
   }
@@ -79,7 +81,7 @@ export const itemRequest = (world: SessionWorld, session: Session, message: Memb
     if (typeof Service !== 'number') return unknownService(world, session, id, String(Service))
     reject('service id invalid')
   } else if (Array.isArray(Name)) openBatch(world, session, id, Name as readonly string[], service, message)
-  else if (typeof Name === 'string' && Name !== '') openItem(world, session, id, Name, service, message)
+  else if (typeof Name === 'string') openItem(world, session, id, Name, service, message)
   else reject('no item name')
   return undefined
 }

@@ -20,14 +20,21 @@ export const keepAlive = ({ pingTimeout, lastHeardAt, paused, ping, cut }: KeepA
   const limit = pingTimeout * 1000
   const third = limit / 3
   let pings = 0
+  let heardAt = lastHeardAt()
+  const silence = (): number => {
+    // By the frame and not by the length of the silence: a pong comes at once, so that by the next look it is
+    // a third of the time-out ago again.
+    if (lastHeardAt() !== heardAt) pings = 0
+    heardAt = lastHeardAt()
+    return now() - heardAt
+  }
   const wait = () => {
-    const silent = now() - lastHeardAt()
-    if (silent < third) pings = 0
+    const silent = silence()
     return after(Math.min(limit, third * (pings + 1)) - silent)
   }
   const look = () => {
     if (paused()) return after(third)
-    const silent = now() - lastHeardAt()
+    const silent = silence()
     if (silent >= limit) {
       cut()
       return EMPTY

@@ -52,6 +52,7 @@ const refusal = (world: SessionWorld, stream: ItemStream, streaming: boolean): S
   const { session, id, name } = stream
   const wish = wishes.items.get(name)
   if (wish) return { ...closed('None', ''), ...wish }
+  if (name === '') return closed('UsageError', `Item request rejected for stream id ${id} - no item name\0`)
   if (new TextEncoder().encode(name).length > 255)
     return closed('InvalidArgument', 'The item name is too long.')
   if (streaming && !stream.isPrivate && session.byKey.has(keyText(stream)))
