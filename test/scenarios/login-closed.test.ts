@@ -159,3 +159,28 @@ test('a refused reissue ends the session, and a new token rebuilds it', () => {
     expect(watched.errors).toEqual([])
   })
 })
+
+test('a server that accepts logins and cuts the connection at once is left alone for longer and longer', () => {
+  play({ v2: {} }, ({ simulator, watch, advance, state, told }) => {
+    const watched = watch('EUR=')
+    const ready = (): void => {
+      for (let left = 100_000; left > 0 && state().status !== 'ready'; left -= 1) advance(1)
+    }
+    for (let times = 0; times < 8; times += 1) {
+      ready()
+      advance(seconds)
+      simulator.drop()
+      advance(10)
+    }
+    const delays = (): readonly number[] => told('retry.scheduled').map(({ delayMs }) => delayMs)
+    expect(delays()).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000])
+
+    // A session that lasts is a new beginning.
+    ready()
+    advance(11 * seconds)
+    simulator.drop()
+    advance(10)
+    expect(delays().at(-1)).toBe(500)
+    expect(watched.errors).toEqual([])
+  })
+})

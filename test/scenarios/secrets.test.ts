@@ -37,12 +37,13 @@ const listening =
 /** Every way in which a service can say what it was sent. */
 const echoes = (body: string, authorization: string): readonly HttpResponse[] => {
   const plain = [...new URLSearchParams(body)].map(([name, value]) => `${name}=${value}`).join(' ')
+  const percent = [...new URLSearchParams(body).values()].map(encodeURIComponent).join(' ')
   const json = { 'content-type': 'application/json' }
   return [
     {
       status: 500,
       headers: json,
-      body: JSON.stringify({ error: plain, error_description: `You sent ${plain}` }),
+      body: JSON.stringify({ error: plain, error_description: `You sent ${plain} ${percent}` }),
     },
     { status: 500, headers: json, body: JSON.stringify({ error: body, error_description: authorization }) },
     { status: 503, headers: json, body: JSON.stringify({ error: { status: plain, message: `${body} ${authorization}` } }) }, // prettier-ignore
@@ -99,6 +100,9 @@ const refusing =
     }
   }
 
+/** A secret as it stands in the body of a request. */
+const inForm = (secret: string): string => new URLSearchParams([['', secret]]).toString().slice(1)
+
 /** Long enough to be nothing else, short enough to be found in a text that was cut. */
 const tellTale = (secret: string): string => secret.slice(0, 24)
 
@@ -108,6 +112,7 @@ const check = (told: Leaks, secrets: Iterable<string>): void => {
     (secret) =>
       text.includes(tellTale(secret)) ||
       text.includes(tellTale(encodeURIComponent(secret))) ||
+      text.includes(tellTale(inForm(secret))) ||
       text.includes(tellTale(JSON.stringify(secret).slice(1, -1))),
   )
   // A few of the places are enough to find the cause.
@@ -259,6 +264,19 @@ test('a login that is refused for good later on gets nothing printed', () => {
     simulator.refuseLogins(100, { code: 'UserUnknownToPermSys', text: 'unknown' })
     advance(3_600 * seconds)
     expect(state().status).toBe('failed')
+  })
+})
+
+test('a server that quotes the token before the last gets nothing printed', () => {
+  spied(v1, ({ simulator, advance }) => {
+    advance(10 * seconds)
+    const before = simulator.connections[0]?.token ?? 'none'
+    advance(240 * seconds)
+    expect(simulator.connections[0]?.token).not.toBe(before)
+    simulator.suspendLogin({ text: `The token ${before} has run out` })
+    simulator.closeLogin({ code: 'Error', text: `Bad token ${before}` })
+    advance(60 * seconds)
+    expect(logins(simulator)).toHaveLength(2)
   })
 })
 

@@ -96,6 +96,12 @@ const faults: readonly [what: string, frame: string, id: number, text: string][]
   ['broken JSON', '{"ID":2,', 0, 'JSON parser error: -2'],
   ['an escape beyond ASCII', '{"ID":2,"Key":{"Name":"\\u00e9"}}', 0, 'JSON parser error: -2'],
   ['an empty frame', '', 0, 'Empty JSON Message'],
+  [
+    'objects nested without end',
+    `{"ID":2,"Key":{"Name":"A"},"Elements":${'{"X":'.repeat(5000)}1${'}'.repeat(5000)}}`,
+    2,
+    'JSON parser error: -1',
+  ],
 ]
 
 describe('a faulty message', () => {

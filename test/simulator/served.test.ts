@@ -189,6 +189,23 @@ describe('a served simulator', () => {
     counting.unsubscribe()
   })
 
+  it('survives a client that resets the connection while its upgrade is refused', async () => {
+    const { port, wsUrl } = await serve()
+    const upgrade =
+      'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+    for (let i = 0; i < 5; i++)
+      await new Promise((resolve) => {
+        const tcp = tcpConnect(port, '127.0.0.1', () => {
+          tcp.write(upgrade)
+          tcp.resetAndDestroy()
+        })
+        tcp.on('close', resolve)
+      })
+    // An error that nobody listens for would end this process.
+    await open(wsUrl)
+  })
+
   it('survives a client that speaks no HTTP', async () => {
     const { port, wsUrl } = await serve()
     await new Promise((resolve) => {
