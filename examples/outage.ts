@@ -1,5 +1,5 @@
 /** A few quotes, a connection that dies in the middle, and every stream coming back by itself. */
-import { createConsumer, discover, passwordGrant, toImage } from 'rx-omm'
+import { createConsumer, discover, passwordGrant, toImage, type FieldValue } from 'rx-omm'
 import { createSimulator, serveSimulator } from 'rx-omm/simulator'
 import { map, merge, takeUntil, timer } from 'rxjs'
 
@@ -16,11 +16,14 @@ const consumer = createConsumer({
   endpoints: discover({ url: `${server.httpUrl}/streaming/pricing/v1/` }),
 })
 
+/** A blank field is `null`; one that the item does not have is not there at all. */
+const price = (value: FieldValue | undefined): string => (typeof value === 'number' ? String(value) : '-')
+
 const quotes$ = merge(...['EUR=', 'JPY=', 'GBP='].map((name) => consumer.item(name).pipe(toImage()))).pipe(
   map(({ name, fields, stale, recovered }) => {
     const health = stale === false ? 'live' : `stale: ${stale.cause.text}`
     const back = recovered === undefined ? '' : ` (back after ${recovered.awayMs} ms)`
-    return `${name} ${String(fields['BID'])}/${String(fields['ASK'])} ${health}${back}`
+    return `${name} ${price(fields['BID'])}/${price(fields['ASK'])} ${health}${back}`
   }),
   takeUntil(timer(5_000)),
 )
@@ -37,7 +40,7 @@ quotes$.subscribe({
   },
 })
 
-timer(2_000).subscribe(() => {
+setTimeout(() => {
   console.log('--- the connection dies')
   simulator.drop()
-})
+}, 2_000)

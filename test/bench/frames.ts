@@ -49,7 +49,9 @@ export interface Load {
 /** Frames made ahead, so that the generator does nothing but send. Walks over all items in turn. */
 export const buildFrames = (ids: readonly number[], { fields, perFrame }: Load): string[] => {
   const messages = Math.ceil(2_000 / ids.length) * ids.length
-  const list = Array.from({ length: messages }, (_, tick) => update(ids[tick % ids.length] ?? 0, tick, fields))
+  const list = Array.from({ length: messages }, (_, tick) =>
+    update(ids[tick % ids.length] ?? 0, tick, fields),
+  )
   const frames: string[] = []
   for (let from = 0; from < list.length; from += perFrame) {
     frames.push(JSON.stringify(list.slice(from, from + perFrame)))

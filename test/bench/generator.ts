@@ -42,7 +42,9 @@ const answer = (socket: WebSocket, text: string): void => {
     return
   }
   const names = Key?.Name
-  const opened = Array.isArray(names) ? names.map((name, index) => ({ id: ID + 1 + index, name })) : [{ id: ID, name: names ?? '' }]
+  const opened = Array.isArray(names)
+    ? names.map((name, index) => ({ id: ID + 1 + index, name }))
+    : [{ id: ID, name: names ?? '' }]
   if (Array.isArray(names)) {
     socket.send(JSON.stringify([{ ID, Type: 'Status', State: { Stream: 'Closed', Data: 'Ok' } }]))
   }

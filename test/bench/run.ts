@@ -23,7 +23,11 @@ const { values: options } = parseArgs({
 const contenders = ['floor', 'events', 'image'] as const
 type Contender = (typeof contenders)[number]
 
-const loads: readonly Load[] = [1, 10].map((perFrame) => ({ items: Number(options.items), fields: 15, perFrame }))
+const loads: readonly Load[] = [1, 10].map((perFrame) => ({
+  items: Number(options.items),
+  fields: 15,
+  perFrame,
+}))
 
 const file = (name: string): string => fileURLToPath(new URL(`${name}.ts`, import.meta.url))
 
@@ -37,7 +41,12 @@ const message = async <Message>(child: ChildProcess): Promise<Message> =>
     })
   })
 
-const measure = async (generator: ChildProcess, port: number, contender: Contender, load: Load): Promise<Reading> => {
+const measure = async (
+  generator: ChildProcess,
+  port: number,
+  contender: Contender,
+  load: Load,
+): Promise<Reading> => {
   const updates = Number(options.updates)
   const names = Array.from({ length: load.items }, (_, index) => `ITEM${index}.N`)
   const task: Task = { port, names, warmUp: Math.ceil(updates / 4), updates }
@@ -61,7 +70,9 @@ const generator = fork(file('generator'))
 const { port } = await message<{ port: number }>(generator)
 generator.removeAllListeners('exit')
 
-console.log(`node ${process.version}, ${cpus().length} cores, ${options.rounds} rounds of ${options.updates} updates`)
+console.log(
+  `node ${process.version}, ${cpus().length} cores, ${options.rounds} rounds of ${options.updates} updates`,
+)
 console.log('contender    frame   CPU/update  updates/s   ratio to floor: median (min .. max)')
 for (const load of loads) {
   const readings = new Map<Contender, Reading[]>(contenders.map((contender) => [contender, []]))

@@ -39,7 +39,7 @@ describe('createConsumer', () => {
     })
     const seen: string[] = []
     consumer.state$.subscribe(({ status }) => seen.push(status))
-    consumer.item('EUR=')
+    void consumer.item('EUR=')
     expect(seen).toEqual(['idle'])
   })
 
