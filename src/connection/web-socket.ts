@@ -5,13 +5,19 @@
 export interface WebSocketLike {
   /** The sub-protocol that the server chose; known once the socket is open. */
   readonly protocol: string
+  /** Sends one text frame. */
   send(data: string): void
+  /** Begins the closing handshake; `onclose` tells when it is over. */
   close(code?: number, reason?: string): void
   /** Cuts the connection without a closing handshake, where the platform can (package `ws`). */
   terminate?(): void
+  /** Called once, when the socket is open. */
   onopen: ((event: unknown) => void) | null
+  /** Called for every message; `data` is text, or something else for a binary frame. */
   onmessage: ((event: { readonly data: unknown }) => void) | null
+  /** Called before a failure closes the socket; browsers do not say what it was. */
   onerror: ((event: { readonly message?: string }) => void) | null
+  /** Called once, at the end; code 1006 stands for an end without a closing handshake. */
   onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null
 }
 

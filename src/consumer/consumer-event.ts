@@ -10,26 +10,39 @@ export type RecoveryEvent =
   /** The WebSocket of a session was lost. */
   | {
       readonly event: 'connection.lost'
+      /** Close code of the WebSocket; 1006 when it ended without one, absent when this side cut it off. */
       readonly closeCode?: number
+      /** Reason that came with the close code. */
       readonly reason?: string
+      /** The same as an error. */
       readonly cause: OmmError
     }
   /** An attempt failed or a session ended; another attempt follows. */
   | {
       readonly event: 'retry.scheduled'
+      /** Attempts that failed in a row, this one included. */
       readonly attempt: number
+      /** Milliseconds until the next attempt. */
       readonly delayMs: number
+      /** What failed. */
       readonly cause: OmmError
     }
   /** A failure that trying again does not cure; every item ends with it. */
-  | { readonly event: 'consumer.failed'; readonly cause: OmmError }
+  | {
+      readonly event: 'consumer.failed'
+      /** What failed. */
+      readonly cause: OmmError
+    }
 
 /** Everything that can happen, as a union told apart by `event`. */
 export type AnyEvent =
   TokenEvent | EndpointEvent | ConnectionEvent | SessionEvent | ItemsEvent | RecoveryEvent
 
 /**
- * One thing that happened, for logs and monitoring. `at` is its time in milliseconds since 1970. No event holds a
- * token, a password, a secret or a key.
+ * One thing that happened, for logs and monitoring, and when. No event holds a token, a password, a secret or a
+ * key.
  */
-export type ConsumerEvent = AnyEvent & { readonly at: number }
+export type ConsumerEvent = AnyEvent & {
+  /** When it happened, in milliseconds since 1970. */
+  readonly at: number
+}

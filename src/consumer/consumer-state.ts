@@ -19,21 +19,39 @@ export type ConsumerState =
   | { readonly status: 'idle' }
   | { readonly status: 'authenticating' }
   | { readonly status: 'discovering' }
-  | { readonly status: 'connecting'; readonly url: string }
-  | { readonly status: 'logging-in'; readonly url: string }
+  | {
+      readonly status: 'connecting'
+      /** Address that is tried. */
+      readonly url: string
+    }
+  | {
+      readonly status: 'logging-in'
+      /** Address of the open connection. */
+      readonly url: string
+    }
   | {
       readonly status: 'ready'
+      /** Address of the connection. */
       readonly url: string
+      /** When the login was accepted. */
       readonly since: number
+      /** What the server told about itself. */
       readonly login: LoginInfo
+      /** State of the login while its data is suspect; absent while all is well. */
       readonly suspect?: State
     }
   | {
       readonly status: 'waiting'
       /** Attempts that failed in a row, this one included. */
       readonly attempt: number
+      /** What failed. */
       readonly cause: OmmError
+      /** When the next attempt begins; earlier where the platform tells that the network is back. */
       readonly nextTryAt: number
     }
-  | { readonly status: 'failed'; readonly cause: OmmError }
+  | {
+      readonly status: 'failed'
+      /** What trying again does not cure; every item has ended with it. */
+      readonly cause: OmmError
+    }
   | { readonly status: 'closed' }

@@ -21,7 +21,8 @@ export interface Consumer {
    * @param options - how it is asked for, when the first argument is a name
    * @returns cold observable. Errors with an {@link ItemError} when the server closes the item with a reason, and
    * with the cause when the consumer fails for good. Completes when the item ends in good order, after the image
-   * of a snapshot, and when the consumer is closed.
+   * of a snapshot, and when the consumer is closed; subscribed to after that, it errors with a {@link UsageError}
+   * `consumer-closed`.
    * @throws {@link UsageError} `invalid-options` when the request cannot be read
    *
    * @example
@@ -42,8 +43,8 @@ export interface Consumer {
    *
    * @param names - names; one that occurs twice is asked for once
    * @param options - how they are asked for
-   * @returns cold observable of events with the name they belong to. Completes when every item has ended; errors
-   * only when the consumer fails for good.
+   * @returns cold observable of events with the name they belong to. Completes when every item has ended, and when
+   * the consumer is closed; errors only when the consumer fails for good, and when it has been closed before.
    * @throws {@link UsageError} `invalid-options` when the request cannot be read
    *
    * @example

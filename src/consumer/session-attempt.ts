@@ -4,6 +4,7 @@ import {
   catchError,
   connect as sharing,
   defer,
+  map,
   switchMap,
   take,
   tap,
@@ -16,6 +17,7 @@ import type { Endpoint } from '../endpoint/endpoint.js'
 import { DiscoveryError, TokenError } from '../errors.js'
 import { logIn, type Credentials, type LoginOptions, type Session } from '../session/session.js'
 import type { Token } from '../token/token.js'
+import { cleanSession } from './clean-session.js'
 import type { AnyEvent } from './consumer-event.js'
 import type { ConsumerState } from './consumer-state.js'
 import { withoutTokens } from './without-tokens.js'
@@ -104,6 +106,7 @@ export const attemptSession = (
       ),
       options,
     ).pipe(
+      map((session) => cleanSession(session, () => sent)),
       catchError((error: unknown) => {
         throw withoutTokens(error, sent)
       }),

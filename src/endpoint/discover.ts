@@ -105,7 +105,8 @@ const regionsOf = (services: readonly Service[], secrets: readonly string[]): st
  * source is the Bearer token. Endpoints are always `wss:`, except on this machine when discovery itself is asked
  * there over `http:`.
  *
- * Errors with a {@link DiscoveryError}, or with the token source's own error.
+ * Errors with a {@link DiscoveryError}, or with the token source's own error; with a {@link UsageError}
+ * `invalid-options` where there is no token source.
  *
  * @example
  * ```ts

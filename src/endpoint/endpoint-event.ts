@@ -17,9 +17,23 @@ export type ServiceDefect =
 
 /** What happened on the way to endpoints, for diagnosis. */
 export type EndpointEvent =
-  /** An answer of service discovery has entries that were passed over, `count` of them for the same defect. */
-  | { readonly event: 'endpoint.skipped'; readonly defect: ServiceDefect; readonly count: number }
+  /** An answer of service discovery has entries that were passed over; one event for each kind of defect. */
+  | {
+      readonly event: 'endpoint.skipped'
+      /** What is wrong with them. */
+      readonly defect: ServiceDefect
+      /** How many entries have this defect. */
+      readonly count: number
+    }
   /** The region has only endpoints in a single zone each. */
-  | { readonly event: 'endpoint.single-zone-only'; readonly region: string }
+  | {
+      readonly event: 'endpoint.single-zone-only'
+      /** The region that was asked for. */
+      readonly region: string
+    }
   /** Hot standby found only one endpoint. */
-  | { readonly event: 'endpoint.no-standby'; readonly region: string }
+  | {
+      readonly event: 'endpoint.no-standby'
+      /** The region that was asked for. */
+      readonly region: string
+    }

@@ -5,7 +5,9 @@ import type { ServiceDefect } from './endpoint-event.js'
 export interface Service {
   /** Address of the WebSocket. */
   readonly url: string
+  /** Host name of the endpoint, checked to be one. */
   readonly host: string
+  /** Port of the endpoint, 1 to 65535. */
   readonly port: number
   /** Availability zones, at least one; the first one decides the region. */
   readonly location: readonly [string, ...string[]]
@@ -29,10 +31,7 @@ const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i
 
 const isHostName = (host: string): boolean =>
   host.length <= 253 &&
-  host
-    .replace(/\.$/, '')
-    .split('.')
-    .every((part) => label.test(part)) &&
+  host.split('.').every((part) => label.test(part)) &&
   // What a URL would read as another host, such as the number 2130706433, is no name.
   URL.canParse(`wss://${host}`) &&
   new URL(`wss://${host}`).hostname === host.toLowerCase()
@@ -58,7 +57,8 @@ const readService = (
   if (Array.isArray(formats) && !formats.includes('tr_json2')) return 'data-format'
   const location: unknown = 'location' in raw ? raw.location : undefined
   if (!isLocation(location)) return 'location'
-  const host = raw.endpoint
+  // With the dot of the root a name is the same to DNS, but not to every TLS server.
+  const host = raw.endpoint.replace(/\.$/, '')
   if (!isHostName(host)) return 'host-name'
   const port = readPort('port' in raw ? raw.port : undefined)
   if (port === undefined) return 'port'

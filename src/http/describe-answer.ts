@@ -45,5 +45,5 @@ export const bodyKind = ({ headers, body }: HttpResponse): string => {
 export const describeAnswer = (response: HttpResponse, secrets: readonly string[]): string => {
   const { error, description } = readComplaint(response.body)
   const said = [error, description].map((part) => serverText(part, secrets)).filter((part) => part !== '')
-  return `HTTP ${response.status} (${said.length === 0 ? bodyKind(response) : said.join(': ')})`
+  return `HTTP ${response.status} (${said.length === 0 ? serverText(bodyKind(response), secrets) : said.join(': ')})`
 }

@@ -142,7 +142,7 @@ export const createExchange = (
       ? {
           ok: false,
           kind: 'unavailable',
-          text: `the ${name} did not answer with JSON (${bodyKind(response)})`,
+          text: `the ${name} did not answer with JSON (${serverText(bodyKind(response), secrets)})`,
         }
       : { ok: true, json, response, sentAt }
   }

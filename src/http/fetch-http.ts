@@ -1,10 +1,12 @@
 import { Observable } from 'rxjs'
 import type { Http, HttpResponse } from './http.js'
+import { readBody } from './read-body.js'
 import { safeReason } from './safe-reason.js'
 
 /**
  * The default {@link Http}: the platform's `fetch`, without cookies, without following redirects. Errors hold
- * a reason such as `ECONNREFUSED` and nothing of the request. In browsers a redirect appears as status 0.
+ * a reason such as `ECONNREFUSED` and nothing of the request; a body of more than 4 MiB is one. In browsers a
+ * redirect appears as status 0.
  *
  * @example
  * ```ts
@@ -34,7 +36,7 @@ export const fetchHttp: Http = ({ method, url, headers, body }) =>
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: await response.text(),
+        body: await readBody(response),
       }
     }
     ask().then(

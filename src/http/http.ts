@@ -2,10 +2,13 @@ import type { ObservableInput } from 'rxjs'
 
 /** One HTTP request of this library. It may hold credentials: never log it. */
 export interface HttpRequest {
+  /** `POST` for tokens and passwords, `GET` for discovery. */
   readonly method: 'GET' | 'POST'
+  /** Absolute address, query included. */
   readonly url: string
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** The form to be posted, encoded; absent for `GET`. */
   readonly body?: string
 }
 
@@ -15,6 +18,7 @@ export interface HttpResponse {
   readonly status: number
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** The whole body as text; empty where there is none. */
   readonly body: string
 }
 

@@ -2,23 +2,37 @@ import { cleanText } from '../wire/state.js'
 
 const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A secret as it stands, percent-encoded, and as it stands in a form body. */
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** A secret as it stands, percent-encoded, as it stands in a form body, in quoted JSON, and in HTML. */
 const disguises = (secret: string): readonly string[] => [
   secret,
   encodeURIComponent(secret),
   new URLSearchParams([['', secret]]).toString().slice(1),
+  JSON.stringify(secret).slice(1, -1),
+  secret.replace(/[&<>"']/g, (char) => entities[char] ?? char),
 ]
 
-/** Cuts every secret out of a text, whatever its letter case and usual encoding. */
+/** Runs of letters and digits that are long enough to be a part of a secret, and too long to be a word. */
+const longRuns = /[\w-]{16,}/g
+
+/** Cuts every secret out of a text, whatever its letter case and usual encoding, and longer parts of one. */
 export const scrub = (text: string, secrets: readonly string[]): string => {
   const parts = secrets
     .filter((secret) => secret !== '')
     .flatMap(disguises)
     // Longest first, so that a secret that is part of another one does not leave the rest of it behind.
     .sort((a, b) => b.length - a.length)
-  return parts.length === 0
-    ? text
-    : text.replace(new RegExp(parts.map(escapeForRegExp).join('|'), 'gi'), '[removed]')
+  if (parts.length === 0) return text
+  return text
+    .replace(new RegExp(parts.map(escapeForRegExp).join('|'), 'gi'), '[removed]')
+    .replace(longRuns, (run) => (secrets.some((secret) => secret.includes(run)) ? '[removed]' : run))
 }
 
 /**

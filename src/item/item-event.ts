@@ -17,6 +17,7 @@ export interface StaleCause {
 export interface Stale {
   /** Milliseconds since 1970. */
   readonly since: number
+  /** What made it stale, the first cause where several came one after the other. */
   readonly cause: StaleCause
 }
 
@@ -34,20 +35,26 @@ export interface ItemEventBase {
 
 /** The full content of an item; it replaces what was known. */
 export interface RefreshEvent<F = Fields> extends ItemEventBase {
+  /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'refresh'
+  /** All fields of the item, or of the view that was asked for. */
   readonly fields: F
   /** The server's answer to a request, and not sent on its own initiative. */
   readonly solicited: boolean
   /** False while more parts of the same content are to come. */
   readonly complete: boolean
-  /** Present on the first refresh after the item was stale: how long it was, in milliseconds. */
-  readonly recovered?: { readonly awayMs: number }
+  /** Present on the first refresh after the item was stale. */
+  readonly recovered?: {
+    /** How long the item was stale, in milliseconds. */
+    readonly awayMs: number
+  }
   /** The message as it came; absent when the content comes from the cache, for a late subscriber. */
   readonly message?: RefreshMessage
 }
 
 /** What changed. */
 export interface UpdateEvent<F = Fields> extends ItemEventBase {
+  /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'update'
   /** The changed fields only; `null` means that a field became blank. */
   readonly fields: F
@@ -59,6 +66,7 @@ export interface UpdateEvent<F = Fields> extends ItemEventBase {
 
 /** The stream's health changed; the last values stay. */
 export interface StatusEvent extends ItemEventBase {
+  /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'status'
 }
 
@@ -72,16 +80,41 @@ export type ItemEvent<F = Fields> = RefreshEvent<F> | UpdateEvent<F> | StatusEve
 export interface NamedEvent<F = Fields> {
   /** Name of the item, as it was asked for. */
   readonly name: string
+  /** What happened on that item. */
   readonly event: ItemEvent<F>
 }
 
 /** What happened to items as a whole, for diagnosis. */
 export type ItemsEvent =
   /** All items that were open when the session ended have been answered on the new one. */
-  | { readonly event: 'items.recovered'; readonly count: number; readonly durationMs: number }
+  | {
+      readonly event: 'items.recovered'
+      /** How many items got an answer. */
+      readonly count: number
+      /** Time from the new login to the last answer, in milliseconds. */
+      readonly durationMs: number
+    }
   /** A message was dropped because it made no sense at this point. */
-  | { readonly event: 'item.dropped'; readonly name: string; readonly reason: string }
+  | {
+      readonly event: 'item.dropped'
+      /** Name of the item, as it was asked for. */
+      readonly name: string
+      /** Why it made no sense. */
+      readonly reason: string
+    }
   /** The server could not read a message about this item, whose stream is open and stays so. */
-  | { readonly event: 'item.error'; readonly name: string; readonly text: string }
+  | {
+      readonly event: 'item.error'
+      /** Name of the item, as it was asked for. */
+      readonly name: string
+      /** What the server says about it, cleaned. */
+      readonly text: string
+    }
   /** No answer to a request in time; it is closed and made again. */
-  | { readonly event: 'item.timeout'; readonly name: string; readonly attempt: number }
+  | {
+      readonly event: 'item.timeout'
+      /** Name of the item, as it was asked for. */
+      readonly name: string
+      /** Requests for it that failed in a row, this one included. */
+      readonly attempt: number
+    }

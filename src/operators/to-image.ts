@@ -17,8 +17,11 @@ export interface Image<F = Fields> {
   readonly state: State
   /** `false` while the data is live, else since when it is stale and why. The last good values stay. */
   readonly stale: false | Stale
-  /** Present on the first live image after the item was stale: how long it was, in milliseconds. */
-  readonly recovered?: { readonly awayMs: number }
+  /** Present on the first live image after the item was stale. */
+  readonly recovered?: {
+    /** How long the item was stale, in milliseconds. */
+    readonly awayMs: number
+  }
 }
 
 type Content = Readonly<Record<string, unknown>>

@@ -4,16 +4,46 @@ import type { State } from '../wire/state.js'
 /** What happened to a login, for diagnosis. */
 export type SessionEvent =
   /** The login was accepted. */
-  | { readonly event: 'login.accepted'; readonly url: string; readonly tokenExpiresAt?: number }
+  | {
+      readonly event: 'login.accepted'
+      /** Address of the endpoint. */
+      readonly url: string
+      /** When the token ceases to be valid, in milliseconds since 1970; absent for a login by name. */
+      readonly tokenExpiresAt?: number
+    }
   /** A new token went to the server on the live connection. */
-  | { readonly event: 'login.reissued'; readonly tokenExpiresAt: number }
+  | {
+      readonly event: 'login.reissued'
+      /** When the new token ceases to be valid, in milliseconds since 1970. */
+      readonly tokenExpiresAt: number
+    }
   /** A token came too late for a reissue: it had expired already. */
-  | { readonly event: 'login.reissue-skipped'; readonly tokenExpiresAt: number }
+  | {
+      readonly event: 'login.reissue-skipped'
+      /** When the token had ceased to be valid, in milliseconds since 1970. */
+      readonly tokenExpiresAt: number
+    }
   /** The source will give no further token to this login, which goes on as long as the server lets it. */
-  | { readonly event: 'login.renewals-failed'; readonly cause?: OmmError }
+  | {
+      readonly event: 'login.renewals-failed'
+      /** Why; absent when the source failed with something else than an error of this library. */
+      readonly cause?: OmmError
+    }
   /** The login stands, but its state changed: the server has lost, or found again, something behind it. */
-  | { readonly event: 'login.state'; readonly state: State }
+  | {
+      readonly event: 'login.state'
+      /** The new state of the login, which is open. */
+      readonly state: State
+    }
   /** The login was refused or ended. */
-  | { readonly event: 'login.closed'; readonly cause: LoginError }
+  | {
+      readonly event: 'login.closed'
+      /** Why, with the state that the server gave. */
+      readonly cause: LoginError
+    }
   /** The server could not read a message of ours, and does not say which. */
-  | { readonly event: 'server.error'; readonly text: string }
+  | {
+      readonly event: 'server.error'
+      /** What the server says about it, cleaned. */
+      readonly text: string
+    }

@@ -1,6 +1,8 @@
 /** A machine ID of the token service V1. */
 export interface MachineAccount {
+  /** The machine ID. */
   readonly username: string
+  /** Its password at first; a grant with a new password changes it. */
   readonly password: string
   /** The AppKey, sent as `client_id`. */
   readonly appKey: string
@@ -8,7 +10,9 @@ export interface MachineAccount {
 
 /** A service account of the token service V2. */
 export interface ServiceAccount {
+  /** Name of the account, sent as `client_id`, or as issuer and subject of an assertion. */
   readonly clientId: string
+  /** Its secret; absent admits signed assertions only. */
   readonly clientSecret?: string
   /** Public JWKs for `private_key_jwt`; each needs `kid` and `alg`. */
   readonly keys?: readonly Readonly<Record<string, unknown>>[]
@@ -36,7 +40,9 @@ export interface TokenOptions {
 
 /** An entry of service discovery. */
 export interface DiscoveryEntry {
+  /** Host name, without scheme and port. */
   readonly endpoint: string
+  /** Port of the endpoint. */
   readonly port: number
   /** Availability zones, for instance `['us-east-1a', 'us-east-1b']`. */
   readonly location: readonly string[]
@@ -113,6 +119,7 @@ export interface LimitOptions {
 
 /** A service of the simulated market. */
 export interface SimulatedService {
+  /** Name of the service, as requests give it in `Key.Service`. */
   readonly name: string
   /** Number of the service, 0 to 65535. */
   readonly id: number

@@ -9,16 +9,23 @@ export interface On {
 
 /** A state to send; what is absent has the default of the verb. */
 export interface StateWish {
+  /** Whether the stream goes on; anything but `Open` and `Unspecified` ends it. */
   readonly stream?: StreamState
+  /** Whether its data can be trusted. */
   readonly data?: DataState
+  /** Reason for machines; `None` leaves it out of the message. */
   readonly code?: StateCode
+  /** Reason for people; empty text leaves it out of the message. */
   readonly text?: string
 }
 
 /** How an HTTP service answers instead of its usual way. */
 export type HttpAnswer =
   /** Any answer. Absent members: no headers, a body in the service's error style. */
-  | ({ readonly status: number } & Partial<Omit<HttpResponse, 'status'>>)
+  | ({
+      /** HTTP status of the answer. */
+      readonly status: number
+    } & Partial<Omit<HttpResponse, 'status'>>)
   /** No answer at all; the request hangs until the client gives up. */
   | 'never'
   /** The connection is refused or reset. */

@@ -14,6 +14,7 @@ export interface ConnectionView {
   readonly number: number
   /** Sub-protocol that was chosen. */
   readonly protocol: string
+  /** Where the login of the connection stands. */
   readonly login: LoginState
   /** User of the login: the name, machine ID or client ID. */
   readonly user?: string
@@ -42,7 +43,12 @@ export interface Simulator extends Scenario {
   /** What goes in and out, secrets masked. Costs nothing while nobody subscribes. */
   readonly log$: Observable<LogLine>
   /** What is accepted at the moment; emits at once and on each change. */
-  readonly accepting$: Observable<{ readonly http: boolean; readonly webSocket: boolean }>
+  readonly accepting$: Observable<{
+    /** HTTP requests are answered. */
+    readonly http: boolean
+    /** New WebSockets are opened. */
+    readonly webSocket: boolean
+  }>
   /** Adds a line to {@link Simulator.log$} that tells where the simulator is served. */
   announce(addresses: { readonly http: string; readonly ws: string }): void
   /** Ends all timers and cuts all connections. The simulator is not to be used afterwards. */

@@ -18,6 +18,7 @@ export interface Upgrade {
   readonly protocols: readonly string[]
   /** Header names in lower case. */
   readonly headers?: Readonly<Record<string, string>>
+  /** How the simulator reaches this client. */
   readonly deliver: Deliver
 }
 
@@ -25,6 +26,7 @@ export interface Upgrade {
 export interface Refusal {
   /** HTTP status, or 0 when nobody listens (connection refused). */
   readonly status: number
+  /** Text of the HTTP answer; empty when nobody listens. */
   readonly body: string
 }
 
@@ -44,6 +46,21 @@ export interface SimulatorConnection {
   closed(code?: number, reason?: string): void
 }
 
-/** True when the upgrade was granted. */
+/**
+ * True when the upgrade was granted.
+ *
+ * @example
+ * ```ts
+ * import { createSimulator, isGranted } from 'rx-omm/simulator'
+ *
+ * const answer = createSimulator().connect({
+ *   path: '/WebSocket',
+ *   protocols: ['tr_json2'],
+ *   deliver: { frame: (text) => console.log(text), close: () => console.log('closed') },
+ * })
+ * if (isGranted(answer)) answer.receive('{"ID":1,"Domain":"Login","Key":{"Name":"me"}}')
+ * else console.log(answer.status)
+ * ```
+ */
 export const isGranted = (answer: Refusal | SimulatorConnection): answer is SimulatorConnection =>
   'protocol' in answer

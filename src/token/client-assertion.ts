@@ -3,17 +3,25 @@ import type { SigningKey } from './private-key.js'
 
 /** Header of a client assertion. */
 export interface AssertionHeader {
+  /** Algorithm that it is to be signed with. */
   readonly alg: string
+  /** Id of the key, by which the token service finds the public part. */
   readonly kid: string
+  /** Always a JSON Web Token. */
   readonly typ: 'JWT'
 }
 
 /** Claims of a client assertion. Times are in seconds since 1970. */
 export interface AssertionClaims {
+  /** Who says it: the client id. */
   readonly iss: string
+  /** Who it is about: the client id again. */
   readonly sub: string
+  /** Whom it is meant for: the `audience` of the options. */
   readonly aud: string
+  /** When it was made, less the clock skew that the options allow. */
   readonly iat: number
+  /** When it ceases to be valid. */
   readonly exp: number
   /** Makes every assertion another one. */
   readonly jti?: string

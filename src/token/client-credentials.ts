@@ -104,7 +104,8 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
  * one token and completes: a live session needs no renewal. Later subscriptions get the same token while it is
  * fresh enough to begin a login with.
  *
- * Errors with a {@link TokenError}, at once: the consumer decides when to try again.
+ * Errors with a {@link TokenError}, at once: the consumer decides when to try again. A private key that turns out not
+ * to fit its `alg` is a {@link UsageError} `invalid-options`.
  *
  * @example
  * ```ts
@@ -116,7 +117,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
  *   endpoints: discover(),
  * })
  * ```
- * @throws UsageError `invalid-options`, also for a private key that cannot sign
+ * @throws UsageError `invalid-options`, also for a private key that cannot be read
  * @throws TokenError `insecure-transport`
  */
 export const clientCredentials = (options: ClientCredentialsOptions): TokenSource => {

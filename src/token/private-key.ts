@@ -6,8 +6,11 @@ import { readJson } from '../http/describe-answer.js'
 
 /** A private key as a JSON Web Key, RSA or elliptic curve. */
 export interface PrivateJwk {
+  /** Kind of key. */
   readonly kty: 'RSA' | 'EC'
+  /** Algorithm to sign with: RS, PS or ES with 256, 384 or 512. */
   readonly alg: string
+  /** Id of the key, as the token service knows it. */
   readonly kid: string
   /** The private part. */
   readonly d: string

@@ -3,8 +3,11 @@ import type { TokenError } from '../errors.js'
 
 /** What an access token is made from. Times are in milliseconds since 1970. */
 export interface TokenFacts {
+  /** The access token itself, as the token service gave it. */
   readonly value: string
+  /** When it was asked for. A token from before an attempt at a session counts as one that was used before. */
   readonly issuedAt: number
+  /** When it ceases to be valid. */
   readonly expiresAt: number
 }
 
@@ -44,6 +47,7 @@ export class Token {
     return this.#value === other.#value
   }
 
+  /** Stands for the token in texts, and shows nothing of it. */
   toString(): string {
     return '[Token]'
   }
@@ -55,15 +59,43 @@ export type TokenGrant = 'password' | 'client_credentials' | 'external'
 /** What happened to tokens, for diagnosis. Never holds a token or a credential. */
 export type TokenEvent =
   /** A token was acquired with the credentials. */
-  | { readonly event: 'token.acquired'; readonly grant: TokenGrant; readonly expiresAt: number }
+  | {
+      readonly event: 'token.acquired'
+      /** The credentials that it was acquired with. */
+      readonly grant: TokenGrant
+      /** When the token ceases to be valid, in milliseconds since 1970. */
+      readonly expiresAt: number
+    }
   /** A token was renewed with the refresh token. */
-  | { readonly event: 'token.renewed'; readonly expiresAt: number }
+  | {
+      readonly event: 'token.renewed'
+      /** When the new token ceases to be valid, in milliseconds since 1970. */
+      readonly expiresAt: number
+    }
   /** The answer to a renewal was thrown away: its lifetime says that the refresh token is about to end. */
-  | { readonly event: 'token.discarded'; readonly expiresIn: number; readonly original: number }
+  | {
+      readonly event: 'token.discarded'
+      /** Lifetime in the answer to the renewal, in seconds. */
+      readonly expiresIn: number
+      /** Lifetime in the answer to the password grant, in seconds. */
+      readonly original: number
+    }
   /** A request for a token failed; `nextTryAt` tells when the source itself tries again, if it does. */
-  | { readonly event: 'token.failed'; readonly cause: TokenError; readonly nextTryAt?: number }
+  | {
+      readonly event: 'token.failed'
+      /** Why there is no token. */
+      readonly cause: TokenError
+      /** When the source tries again by itself, in milliseconds since 1970; absent when it waits to be asked. */
+      readonly nextTryAt?: number
+    }
   /** The source will not ask for tokens any more; a live session goes on until the server ends it. */
-  | { readonly event: 'token.stopped'; readonly cause: TokenError; readonly deadline: number }
+  | {
+      readonly event: 'token.stopped'
+      /** The answer that makes asking again pointless. */
+      readonly cause: TokenError
+      /** When the last token ceases to be valid, in milliseconds since 1970; now, if there is none. */
+      readonly deadline: number
+    }
   /** Renewals are refused so often that another program seems to sign on with the same credentials. */
   | { readonly event: 'token.shared-suspected' }
 
@@ -75,6 +107,7 @@ export type TokenEvent =
  * expired or that was refused, and has at most one token request under way, whoever waits for it.
  */
 export interface TokenSource {
+  /** The tokens, as told above. Errors with a {@link TokenError} when none can be had. */
   readonly token$: Observable<Token>
   /** Tells that the server refused this token: it is dropped, and never emitted again. */
   refuse(token: Token): void

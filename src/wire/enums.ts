@@ -3,11 +3,66 @@
  * accepted here and turned into the name. A number without a name stays a number in text form.
  */
 
+export { domain, type Domain } from './domain.js'
+
 /** Health of a stream itself. */
 export type StreamState = 'Unspecified' | 'Open' | 'NonStreaming' | 'ClosedRecover' | 'Closed' | 'Redirected'
 
 /** Health of the data on a stream. */
 export type DataState = 'NoChange' | 'Ok' | 'Suspect'
+
+/** Reason of a state, for machines. A code without a name appears as its number in text form. */
+export type StateCode =
+  | 'None'
+  | 'NotFound'
+  | 'Timeout'
+  | 'NotEntitled'
+  | 'InvalidArgument'
+  | 'UsageError'
+  | 'Preempted'
+  | 'JitConflationStarted'
+  | 'RealtimeResumed'
+  | 'FailoverStarted'
+  | 'FailoverCompleted'
+  | 'GapDetected'
+  | 'NoResources'
+  | 'TooManyItems'
+  | 'AlreadyOpen'
+  | 'SourceUnknown'
+  | 'NotOpen'
+  | 'NonUpdatingItem'
+  | 'UnsupportedViewType'
+  | 'InvalidView'
+  | 'FullViewProvided'
+  | 'UnableToRequestAsBatch'
+  | 'NoBatchViewSupportInReq'
+  | 'ExceededMaxMountsPerUser'
+  | 'Error'
+  | 'DacsDown'
+  | 'UserUnknownToPermSys'
+  | 'MaxLoginsReached'
+  | 'UserAccessToAppDenied'
+  | 'GapFill'
+  | 'AppAuthorizationFailed'
+  // Any other text, without losing completion of the names above.
+  | (string & Record<never, never>)
+
+/** What caused an update. A type without a name appears as its number in text form. */
+export type UpdateType =
+  | 'Unspecified'
+  | 'Quote'
+  | 'Trade'
+  | 'NewsAlert'
+  | 'VolumeAlert'
+  | 'OrderIndication'
+  | 'ClosingRun'
+  | 'Correction'
+  | 'MarketDigest'
+  | 'QuotesTrade'
+  | 'Multiple'
+  | 'Verify'
+  // Any other text, without losing completion of the names above.
+  | (string & Record<never, never>)
 
 const streamStates: readonly StreamState[] = [
   'Unspecified',
@@ -20,7 +75,7 @@ const streamStates: readonly StreamState[] = [
 
 const dataStates: readonly DataState[] = ['NoChange', 'Ok', 'Suspect']
 
-const stateCodes = {
+const stateCodes: Readonly<Record<number, StateCode>> = {
   0: 'None',
   1: 'NotFound',
   2: 'Timeout',
@@ -52,38 +107,9 @@ const stateCodes = {
   32: 'UserAccessToAppDenied',
   34: 'GapFill',
   35: 'AppAuthorizationFailed',
-} as const
+}
 
-const domains = {
-  1: 'Login',
-  4: 'Source',
-  5: 'Dictionary',
-  6: 'MarketPrice',
-  7: 'MarketByOrder',
-  8: 'MarketByPrice',
-  9: 'MarketMaker',
-  10: 'SymbolList',
-  11: 'ServiceProviderStatus',
-  12: 'History',
-  13: 'Headline',
-  14: 'Story',
-  15: 'ReplayHeadline',
-  16: 'ReplayStory',
-  17: 'Transaction',
-  22: 'YieldCurve',
-  27: 'Contribution',
-  29: 'ProviderAdmin',
-  30: 'Analytics',
-  31: 'Reference',
-  33: 'NewsTextAnalytics',
-  34: 'EconomicIndicator',
-  35: 'Poll',
-  36: 'Forecast',
-  37: 'MarketByTime',
-  127: 'System',
-} as const
-
-const updateTypes = [
+const updateTypes: readonly UpdateType[] = [
   'Unspecified',
   'Quote',
   'Trade',
@@ -96,19 +122,7 @@ const updateTypes = [
   'QuotesTrade',
   'Multiple',
   'Verify',
-] as const
-
-/** Any text, without losing completion of the names that are known. */
-type OrText<Known extends string> = Known | (string & Record<never, never>)
-
-/** Reason of a state, for machines. A code without a name appears as its number in text form. */
-export type StateCode = OrText<(typeof stateCodes)[keyof typeof stateCodes]>
-
-/** Domain by name; a domain without a name (128 to 255 are free for customers) by number. */
-export type Domain = (typeof domains)[keyof typeof domains] | number
-
-/** What caused an update. A type without a name appears as its number in text form. */
-export type UpdateType = OrText<(typeof updateTypes)[number]>
+]
 
 /** A stream state as it came, by name or number; unknown ones are `Unspecified`, which changes nothing. */
 export const streamState = (raw: unknown): StreamState =>
@@ -121,7 +135,7 @@ export const dataState = (raw: unknown): DataState =>
 /** A state code as it came, by name or number; absent means `None`. */
 export const stateCode = (raw: unknown): StateCode => {
   if (typeof raw === 'string' && raw !== '') return raw
-  if (typeof raw === 'number') return (stateCodes as Readonly<Record<number, string>>)[raw] ?? String(raw)
+  if (typeof raw === 'number') return stateCodes[raw] ?? String(raw)
   return 'None'
 }
 
@@ -130,11 +144,4 @@ export const updateType = (raw: unknown): UpdateType => {
   if (typeof raw === 'string') return raw
   if (typeof raw === 'number') return updateTypes[raw] ?? String(raw)
   return 'Unspecified'
-}
-
-/** A domain as it came, by name or number; absent means `MarketPrice`. */
-export const domain = (raw: unknown): Domain => {
-  if (typeof raw === 'number') return (domains as Readonly<Record<number, Domain>>)[raw] ?? raw
-  const known = Object.values(domains).find((name) => name === raw)
-  return known ?? 'MarketPrice'
 }

@@ -12,17 +12,31 @@ import {
  * `code` and `text` are for reports.
  */
 export interface State {
+  /** Whether the stream goes on: only `Open` does, and `Unspecified`, which means no change. */
   readonly stream: StreamState
+  /**
+   * Whether the values can be trusted: `Suspect` ones may be out of date; `NoChange` leaves what was said
+   * before.
+   */
   readonly data: DataState
+  /** Reason for machines; `None` when there is nothing to say. */
   readonly code: StateCode
+  /**
+   * Reason for people, cut to 1 KiB and rid of control characters; empty when there is none. Not a stable
+   * interface.
+   */
   readonly text: string
 }
 
 /** A state as it stands in a message. */
 export interface WireState {
+  /** Name or number of a {@link StreamState}. */
   readonly Stream?: unknown
+  /** Name or number of a {@link DataState}. */
   readonly Data?: unknown
+  /** Name or number of a {@link StateCode}; absent means `None`. */
   readonly Code?: unknown
+  /** Text for people, as the server wrote it: it may end in control characters. */
   readonly Text?: unknown
 }
 

@@ -3,7 +3,8 @@
  *
  * Each contender runs in a process of its own, contenders take turns (A B C A B C …), the generator is a process
  * of its own too. The figure is CPU time for each update; what counts is its ratio to the floor of the same
- * round, and of these the median. Options: `--rounds N --updates N --items N`.
+ * round, and of these the median. Options: `--rounds N --updates N --items N`, and `--limit R`, which fails the run
+ * when the events of one message a frame cost more than R times the floor.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { cpus } from 'node:os'
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '7' },
     updates: { type: 'string', default: '200000' },
     items: { type: 'string', default: '100' },
+    limit: { type: 'string' },
   },
 })
 
@@ -74,6 +76,7 @@ console.log(
   `node ${process.version}, ${cpus().length} cores, ${options.rounds} rounds of ${options.updates} updates`,
 )
 console.log('contender    frame   CPU/update  updates/s   ratio to floor: median (min .. max)')
+let eventsRatio = NaN
 for (const load of loads) {
   const readings = new Map<Contender, Reading[]>(contenders.map((contender) => [contender, []]))
   for (let round = 0; round < Number(options.rounds); round++) {
@@ -84,6 +87,7 @@ for (const load of loads) {
   const floor = (readings.get('floor') ?? []).map(perUpdate)
   for (const [contender, list] of readings) {
     const ratios = list.map((reading, round) => perUpdate(reading) / (floor[round] ?? NaN))
+    if (contender === 'events' && load.perFrame === 1) eventsRatio = median(ratios)
     const rate = median(list.map(({ updates, wallMilliseconds }) => (updates / wallMilliseconds) * 1000))
     console.log(
       `${contender.padEnd(12)} ${String(load.perFrame).padStart(5)}` +
@@ -94,3 +98,7 @@ for (const load of loads) {
   }
 }
 generator.disconnect()
+if (options.limit !== undefined && !(eventsRatio <= Number(options.limit))) {
+  console.error(`events cost ${eventsRatio.toFixed(2)} times the floor; the limit is ${options.limit}`)
+  process.exitCode = 1
+}

@@ -141,6 +141,11 @@ describe('defective entries are passed over', () => {
     expect(seen.events).toEqual([{ event: 'endpoint.skipped', defect, count: 2 }])
   })
 
+  it('the dot of the root is left out, which TLS servers do not know in a name', () => {
+    const services = [entry('a.example.net.', ['us-east-1a', 'us-east-1b'])]
+    expect(urls(found(json(200, { services })))).toEqual(['wss://a.example.net:443/WebSocket'])
+  })
+
   it('a missing dataFormat and a port as text are fine', () => {
     const seen = found(
       json(200, {

@@ -77,6 +77,26 @@ describe('what a service says', () => {
     expect(serverText(7, [])).toBe('')
   })
 
+  it.each([
+    ['in quoted JSON', String.raw`{"p":"a\"b\\c"}`],
+    ['in HTML', 'you sent a&quot;b\\c'],
+  ])('leaves out a secret %s', (_, echo) => {
+    expect(scrub(echo, [String.raw`a"b\c`])).toContain('[removed]')
+    expect(scrub(echo, [String.raw`a"b\c`])).not.toContain('b')
+  })
+
+  it('leaves out a longer part of a secret, and no word', () => {
+    const secret = 'AbCdEfGh0123456789.xyz'
+    expect(scrub('your token AbCdEfGh01234567... has no authorization', [secret])).toBe(
+      'your token [removed]... has no authorization',
+    )
+  })
+
+  it.each([200, 500])('a secret in the content type of HTTP %s is not in the error', (status) => {
+    const reply = { status, headers: { 'content-type': 'text/HIDDEN' }, body: '<html>' }
+    expect(textOf(reply)).not.toContain('HIDDEN')
+  })
+
   it('its clock is compared with ours', () => {
     const reply = json(401, {}, { date: 'Thu, 01 Jan 1970 00:02:00 GMT' })
     expect(outcomeOf(reply, 60_000)).toMatchObject({ clockDifference: 60_000 })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { firstValueFrom, from } from 'rxjs'
 import { afterEach, expect, it } from 'vitest'
 import { fetchHttp } from '../../src/http/fetch-http.js'
@@ -49,6 +50,21 @@ it('an error status is an answer, with its body', async () => {
     headers: { 'retry-after': '3' },
     body: 'busy',
   })
+})
+
+it('a body in several pieces is read as a whole, also where a piece ends within a character', async () => {
+  const bytes = Buffer.from('{"error":"é"}')
+  const url = await serve((_, response) => {
+    response.write(bytes.subarray(0, 11))
+    setTimeout(() => response.end(bytes.subarray(11)), 20)
+  })
+  expect(await outcome(ask(url))).toMatchObject({ body: '{"error":"é"}' })
+})
+
+it('a body without end is not read on, however small it was when compressed', async () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000, 'x'))
+  const url = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb))
+  expect(await outcome(ask(url))).toMatchObject({ code: 'BODY_TOO_LONG' })
 })
 
 it('unsubscribing aborts the request', async () => {

@@ -41,8 +41,15 @@ const tokenSpans = (token: TokenLife | undefined, now: number, width: number): L
   if (token === undefined) return [span('none', 'dim')]
   const left = token.to - now
   const life = gauge(left / (token.to - token.from), Math.min(24, Math.max(8, width - 60)))
-  if (left <= 0) return [span(' EXPIRED ', 'alarm'), span(`  ${briefly(-left)} ago`, 'bad')]
   const { renewal } = token
+  if (left <= 0) {
+    return renewal === undefined
+      ? [
+          span(`expired ${briefly(-left)} ago`),
+          span('  needs no renewal: a live session does not mind', 'dim'),
+        ]
+      : [span(' EXPIRED ', 'alarm'), span(`  ${briefly(-left)} ago`, 'bad')]
+  }
   return [
     span(life, renewal !== undefined && now > renewal ? 'warn' : 'accent'),
     span(`  ${briefly(left)} left`),

@@ -56,6 +56,10 @@ export const eventText = (event: ConsumerEvent, known?: OmmError): Telling => {
       return good(`login reissued with the new token${goodFor(at, event.tokenExpiresAt)}`)
     case 'login.reissue-skipped':
       return warn('no reissue: the new token had expired already')
+    case 'login.renewals-failed':
+      return warn(
+        `no further token for this login${event.cause === undefined ? '' : `: ${event.cause.message}`}`,
+      )
     case 'login.state':
       return event.state.data === 'Suspect'
         ? warn(`login suspect: ${event.state.text}`)

@@ -13,7 +13,8 @@ export const duration = (milliseconds: number): string => {
   if (seconds < 1) return `${Math.round(Math.max(0, milliseconds))} ms`
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 100) return `${Math.round(seconds)} s`
-  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')

@@ -6,7 +6,6 @@ import {
   map,
   merge,
   NEVER,
-  race,
   tap,
   timer,
   type Observable,
@@ -99,7 +98,7 @@ export const simulate: Command = {
     const served = await serve(wish, simulator)
     if (!json) io.stdout.write(`${introduction(served, hasKeys).join('\n')}\n`)
     const exitCode = await firstValueFrom(
-      race(
+      merge(
         (seconds === undefined ? NEVER : timer(seconds * 1000)).pipe(map(() => exitCodes.done)),
         signals$.pipe(map((signal) => exitCodes[signal])),
         readerGone(io.stdout).pipe(map(() => exitCodes.done)),

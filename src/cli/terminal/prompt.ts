@@ -15,7 +15,6 @@ export const prompt = async (
   question: string,
   hidden = false,
 ): Promise<string> => {
-  stderr.write(`${question}: `)
   // The reader echoes what is typed to its output, which is a sink for what must not be seen.
   const output = hidden
     ? new Writable({
@@ -24,6 +23,7 @@ export const prompt = async (
         },
       })
     : stderr
+  if (hidden) stderr.write(`${question}: `)
   const reader = createInterface({ input: stdin, output, terminal: true, historySize: 0 })
   try {
     const answer = await new Promise<string>((resolve, reject) => {
@@ -32,7 +32,7 @@ export const prompt = async (
       }
       reader.once('SIGINT', interrupted)
       reader.once('close', interrupted)
-      reader.question('').then(resolve, interrupted)
+      reader.question(`${question}: `).then(resolve, interrupted)
     })
     if (answer.trim() === '') throw new Fault(`${question}: nothing was entered`)
     return hidden ? answer : answer.trim()

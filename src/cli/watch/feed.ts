@@ -1,10 +1,5 @@
 import type { ConsumerOptions } from '../../index.js'
 import type { Simulator } from '../../simulator/index.js'
-import type { Io } from '../io.js'
-import { embeddedFeed } from './embedded-feed.js'
-import { grantsIn } from './environment.js'
-import type { WatchWish } from './options.js'
-import { remoteFeed } from './remote-feed.js'
 
 /** Where the data comes from. */
 export interface Feed {
@@ -18,10 +13,4 @@ export interface Feed {
   readonly simulator?: Simulator
   /** Ends it. */
   readonly close: () => Promise<void>
-}
-
-/** Opens what the arguments and the environment ask for: a server, or else a simulator in this process. */
-export const openFeed = async (wish: WatchWish, io: Io): Promise<Feed> => {
-  const remote = wish.url !== undefined || wish.region !== undefined || grantsIn(io.env).length > 0
-  return remote ? remoteFeed(wish, io) : embeddedFeed(wish)
 }

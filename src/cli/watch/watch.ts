@@ -3,7 +3,7 @@ import type { Command } from '../command.js'
 import { Fault } from '../fault.js'
 import { troubleHelp } from '../scenario/troubles.js'
 import { environmentHelp } from './environment.js'
-import { openFeed } from './feed.js'
+import { openFeed } from './open-feed.js'
 import { howOptions, readWatchArguments, simulatorOptions, whatOptions, whereOptions } from './options.js'
 import { play } from './play.js'
 
@@ -19,17 +19,15 @@ export const watch: Command = {
       summary:
         'Watches items by name. Without credentials in the environment, --url or --region it starts a simulator ' +
         'and watches that: nothing is needed to see it work. On a terminal it draws a board; elsewhere, or with ' +
-        '--json, it prints a JSON line for each thing that happens.',
+        '--json, it prints a JSON line for each thing that happens. Credentials come from the environment; what ' +
+        'is missing there is asked for at the terminal, and nothing is taken from arguments.',
       sections: [
         ['What', optionPairs(whatOptions)],
         ['Where', optionPairs(whereOptions)],
         ['The simulator', optionPairs(simulatorOptions)],
         ['How', optionPairs(howOptions)],
         ['Keys on the board; all but q are for the simulator', troubleHelp],
-        [
-          'Environment; credentials are asked for at the terminal where they are missing, and never taken from arguments',
-          environmentHelp,
-        ],
+        ['Environment', environmentHelp],
       ],
       examples: [
         ['omm watch', 'six items of the simulator; press d, s, l, u, t to make something fail'],

@@ -7,7 +7,11 @@ import { memorySocket } from './memory-socket.js'
 
 /** Options of {@link inMemory}. */
 export interface InMemoryOptions {
-  /** How long everything is under way in each direction, in milliseconds. @defaultValue 0 */
+  /**
+   * How long everything is under way in each direction, in milliseconds. Give some in virtual time: with 0 all
+   * happens at the same instants, where RxJS's `TestScheduler` may fail with "Expected a due immediate or interval".
+   * @defaultValue 0
+   */
   readonly delay?: number
   /** Hosts that refuse connections, besides the `deadEndpoints` of the simulator. @defaultValue `[]` */
   readonly dead?: readonly string[]
@@ -17,7 +21,9 @@ export interface InMemoryOptions {
 
 /** Ways to a simulator without sockets. */
 export interface InMemory {
+  /** Token service and discovery, for the option `http` of token and endpoint sources. */
   readonly http: (request: HttpRequest) => Observable<HttpResponse>
+  /** The server, for the option `webSocket` of the consumer. */
   readonly webSocket: WebSocketFactory
   /** URLs that WebSockets were opened to, oldest first, dead hosts included. */
   readonly connects: readonly string[]

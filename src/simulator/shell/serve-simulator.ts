@@ -23,6 +23,7 @@ export interface ServedSimulator {
   readonly httpUrl: string
   /** Address of the WebSocket, path included. */
   readonly wsUrl: string
+  /** The port that it listens on, the chosen one where `port` was 0. */
   readonly port: number
   /** The certificate, for clients that want to trust it. */
   readonly cert?: string
@@ -53,6 +54,9 @@ const unlisten = (server: Server): Promise<void> =>
 /**
  * Serves a simulator on one port: token service, service discovery and WebSocket. Node only; uses package
  * `ws`.
+ *
+ * Rejects with Node's own error when it cannot listen, because the port is taken, say, and with an `Error` when
+ * `tls: true` lacks the package `selfsigned`.
  *
  * @example
  * ```ts

@@ -1,6 +1,8 @@
 /** A certificate and its key, as PEM text. */
 export interface TlsFiles {
+  /** The certificate, with what leads to its authority. */
   readonly cert: string
+  /** Its private key. */
   readonly key: string
 }
 
