@@ -111,8 +111,14 @@ const endError = (
     (part) => part !== '',
   )
   const suffix = detail.length === 0 ? '' : ` (${detail.join(', ')})`
-  return opened
-    ? new ConnectionError('connection-lost', `the connection was lost${suffix}`, socketEnd)
+  if (opened) return new ConnectionError('connection-lost', `the connection was lost${suffix}`, socketEnd)
+  // Package ws itself refuses a server that chooses no sub-protocol, or a wrong one, and says so in words alone.
+  return /subprotocol/i.test(failure ?? '')
+    ? new ConnectionError(
+        'subprotocol-refused',
+        `the server does not speak the sub-protocol${suffix}`,
+        socketEnd,
+      )
     : new ConnectionError('connect-failed', `the connection could not be opened${suffix}`, socketEnd)
 }
 

@@ -32,6 +32,14 @@ const keyOf = (message: WireMessage): NonNullable<WireMessage['Key']> | undefine
 export const serviceOf = (message: WireMessage): string | number | undefined =>
   nameOrNumber(keyOf(message)?.Service)
 
+/** Ends an item for good: its last event tells how, also to those who hear no error of a single item. */
+export const giveUp = (stream: ItemStream, state: State, serving: Serving, error?: ItemError): void => {
+  // The last values are not live any more, and the last event must not say that they are.
+  close(stream, state, serving.register.options.clock())
+  stream.deliver(stream.statusEvent())
+  serving.register.end(stream, error)
+}
+
 /** Asks for the item under the key that the server gives; members that are missing there stay as they were. */
 const redirect = (stream: ItemStream, state: State, message: WireMessage, serving: Serving): void => {
   const { register, requester } = serving
@@ -40,7 +48,7 @@ const redirect = (stream: ItemStream, state: State, message: WireMessage, servin
   stream.hops += 1
   if ((key === undefined && !isPrivate) || stream.hops > mostHops) {
     const text = `the item was redirected ${stream.hops > mostHops ? 'too often' : 'to nowhere'}: ${stateLine(state)}`
-    register.end(stream, new ItemError('item-redirected', text, stream.name, state))
+    giveUp(stream, state, serving, new ItemError('item-redirected', text, stream.name, state))
     return
   }
   const { wireKind } = stream
@@ -83,15 +91,10 @@ export const endStream = (
       redirect(stream, state, message, serving)
       return
     default: {
-      // The last values are not live any more, and the last event must not say that they are.
-      close(stream, state, serving.register.options.clock())
-      stream.deliver(stream.statusEvent())
       const wellOver = state.data === 'Ok' && state.code === 'None'
       const text = `the server closed ${stream.name}: ${stateLine(state)}`
-      serving.register.end(
-        stream,
-        wellOver ? undefined : new ItemError('item-closed', text, stream.name, state),
-      )
+      const error = new ItemError('item-closed', text, stream.name, state)
+      giveUp(stream, state, serving, wellOver ? undefined : error)
     }
   }
 }

@@ -106,10 +106,10 @@ export class ItemStream {
     this.partial = false
   }
 
-  /** Marks the data stale, unless it is already: then only the state changes. */
+  /** Marks the data stale. When it is already, it is so since then, but for the newest cause. */
   suspect(state: State, since: number, cause: StaleCause): void {
     this.state = state
-    if (this.stale === false) this.stale = { since, cause }
+    this.stale = { since: this.stale === false ? since : this.stale.since, cause }
   }
 
   /** Takes fields over into the image. */

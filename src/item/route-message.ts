@@ -1,8 +1,8 @@
 import { ItemError } from '../errors.js'
 import { updateType } from '../wire/enums.js'
 import type { Fields, RefreshMessage, StatusMessage, StreamMessage, UpdateMessage } from '../wire/messages.js'
-import { cleanText, isOpen, openOk, readState } from '../wire/state.js'
-import { endStream, serviceOf } from './end-stream.js'
+import { cleanText, isOpen, openOk, readState, type State } from '../wire/state.js'
+import { endStream, giveUp, serviceOf } from './end-stream.js'
 import { applyState, close, noteLive } from './item-health.js'
 import type { ItemStream } from './item-stream.js'
 import type { Serving } from './serving.js'
@@ -118,8 +118,9 @@ const onError = (message: StreamMessage, serving: Serving): void => {
     return
   }
   serving.offWire(stream)
+  const state: State = { stream: 'Closed', data: 'Suspect', code: 'UsageError', text }
   const words = `the server did not understand the request for ${stream.name}: ${text}`
-  register.end(stream, new ItemError('request-not-understood', words, stream.name))
+  giveUp(stream, state, serving, new ItemError('request-not-understood', words, stream.name))
 }
 
 /**

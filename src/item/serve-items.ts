@@ -1,8 +1,8 @@
 import { Observable } from 'rxjs'
 import { ItemError } from '../errors.js'
 import type { Session } from '../session/session.js'
-import { openSuspect } from '../wire/state.js'
-import { askAgainDelay, endStream } from './end-stream.js'
+import { openSuspect, type State } from '../wire/state.js'
+import { askAgainDelay, endStream, giveUp } from './end-stream.js'
 import { causeOf } from './item-health.js'
 import type { ItemStream } from './item-stream.js'
 import type { Register } from './register.js'
@@ -45,7 +45,8 @@ export const serveItems = (session: Session, register: Register): Observable<nev
       onTooLarge: (stream, limit) => {
         const text = `the request for the item is larger than the ${limit} bytes that the server accepts`
         recovering.left(stream)
-        register.end(stream, new ItemError('request-too-large', text, stream.name))
+        const state: State = { stream: 'Closed', data: 'Suspect', code: 'InvalidArgument', text }
+        giveUp(stream, state, serving, new ItemError('request-too-large', text, stream.name))
       },
     })
 

@@ -12,10 +12,7 @@ const address = (): string =>
     .flat()
     .find((entry) => entry?.family === 'IPv4' && !entry.internal)?.address ?? '127.0.0.1'
 
-/**
- * A socket of package `ws` that hands over its messages without an event object of the DOM's shape around each:
- * that is a seventh of the cost of a small update.
- */
+/** A socket of package `ws` that hands over its messages without building an event of the DOM around each. */
 const withPlainMessages = (socket: WebSocket): WebSocketLike => ({
   get protocol() {
     return socket.protocol

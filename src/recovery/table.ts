@@ -87,7 +87,7 @@ const closedLogin = (error: LoginError, circumstances: Circumstances): Verdict =
     .with('UserUnknownToPermSys', 'UserAccessToAppDenied', 'AppAuthorizationFailed', () =>
       retryOrEnd(repeats === 1, retry('slow', { renew: true })),
     )
-    .with('UsageError', 'ExceededMaxMountsPerUser', 'MaxLoginsReached', 'DacsDown', () => retry('slow'))
+    .with('ExceededMaxMountsPerUser', 'MaxLoginsReached', 'DacsDown', () => retry('slow'))
     .with(P.string, () => retry(live ? 'logout' : 'slow', { renew: true }))
     .exhaustive()
 }

@@ -45,7 +45,8 @@ const tolerant = <Props extends t.Props>(
   return Object.fromEntries(members) as t.TypeOf<t.PartialC<Props>>
 }
 
-const positive = (value: number | undefined): value is number => value !== undefined && value > 0
+/** Less than one second, or one byte, is no limit that anyone could keep. */
+const sensible = (value: number | undefined): value is number => value !== undefined && value >= 1
 
 /** Bits of `SupportBatchRequests`. */
 const batch = { requests: 1, close: 4 }
@@ -56,8 +57,8 @@ export const readLogin = (message: RefreshMessage): LoginInfo => {
   const attributes = tolerant(Attributes, message.Key?.Elements)
   const support = attributes.SupportBatchRequests ?? 0
   return {
-    ...(positive(payload.PingTimeout) ? { pingTimeout: payload.PingTimeout } : {}),
-    ...(positive(payload.MaxMsgSize) ? { maxMsgSize: payload.MaxMsgSize } : {}),
+    ...(sensible(payload.PingTimeout) ? { pingTimeout: payload.PingTimeout } : {}),
+    ...(sensible(payload.MaxMsgSize) ? { maxMsgSize: payload.MaxMsgSize } : {}),
     batchRequests: (support & batch.requests) !== 0,
     batchClose: (support & batch.close) !== 0,
     views: attributes.SupportViewRequests === 1,

@@ -54,26 +54,25 @@ const answer = (socket: WebSocket, text: string): void => {
   }
 }
 
-/** Keeps this much under way, in bytes: enough to keep the receiver busy, little enough to be fair to memory. */
-const highWater = 4 * 1024 * 1024
+/** Frames in one burst, and bursts under way: enough to keep the receiver busy, little enough to be kept in memory. */
+const burstLength = 500
+const burstsUnderWay = 4
 
 const send = (socket: WebSocket, { load, updates }: Order): void => {
   const frames = buildFrames(ids, load)
   const total = Math.ceil(updates / load.perFrame)
   let sent = 0
   const burst = (): void => {
-    while (sent < total && socket.bufferedAmount < highWater) {
+    const end = Math.min(total, sent + burstLength)
+    while (sent < end) {
       const frame = frames[sent % frames.length] ?? ''
       sent += 1
-      // The callback of the last frame of a burst says that there is room again.
-      if (sent < total && socket.bufferedAmount + frame.length >= highWater) {
-        socket.send(frame, burst)
-        return
-      }
-      socket.send(frame)
+      // The callback of the last frame says that the burst has gone out.
+      if (sent === end && sent < total) socket.send(frame, burst)
+      else socket.send(frame)
     }
   }
-  burst()
+  for (let underWay = 0; underWay < burstsUnderWay; underWay++) burst()
 }
 
 server.on('connection', (socket) => {

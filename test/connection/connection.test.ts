@@ -118,6 +118,17 @@ describe('opening', () => {
     })
   })
 
+  it.each([['Server sent no subprotocol'], ['Server sent an invalid subprotocol']])(
+    'that is refused by the platform for the sub-protocol (%s), which package ws refuses itself, is told as such',
+    (text) => {
+      withConnection(({ socket, seen }) => {
+        socket.fails(text)
+        socket.closesWith(1006)
+        expect(codeOf(seen)).toBe('subprotocol-refused')
+      })
+    },
+  )
+
   it('that fails without a close event fails all the same', () => {
     withConnection(({ socket, seen, advance, gone }) => {
       socket.fails('no reason')

@@ -69,6 +69,26 @@ describe('an outage', () => {
     })
   })
 
+  it('that another trouble follows has the newest cause, and is as old as the first', () => {
+    withItems(({ items, serving, session, serve, advance, open }) => {
+      const eur = open('EUR=')
+      session.receive(refresh(eur.id))
+      serving.unsubscribe()
+      items.outage(lost)
+      const next = serve()
+      advance(50)
+      next.session.receive(
+        status(next.session.idOf('EUR='), 'Open', 'Suspect', undefined, {
+          State: { Stream: 'Open', Data: 'Suspect', Text: '**F10: Service Down' },
+        }),
+      )
+      expect(eur.values[eur.values.length - 1]).toMatchObject({
+        stale: { since: 0, cause: { text: '**F10: Service Down' } },
+      })
+      next.serving.unsubscribe()
+    })
+  })
+
   it('counts as one after the item had become live by a status', () => {
     withItems(({ items, serving, session, serve, advance, open }) => {
       const eur = open('EUR=')

@@ -105,7 +105,19 @@ describe('one item', () => {
         expect(alone.error).toMatchObject({ code: 'request-too-large' })
         expect(session.requests().flatMap(({ Key }) => Key.Name)).toEqual(['A', 'B'])
         session.receive(refresh(session.idOf('A')), refresh(session.idOf('B')))
-        expect(seen.values).toHaveLength(2)
+        expect(seen.values.map(({ event }) => event.type).sort()).toEqual([
+          'refresh',
+          'refresh',
+          'status',
+          'status',
+        ])
+        expect(seen.values).toContainEqual(
+          expect.objectContaining({
+            event: expect.objectContaining({
+              state: expect.objectContaining({ code: 'InvalidArgument' }) as unknown,
+            }) as unknown,
+          }),
+        )
         advance(60_000)
         expect(session.requests()).toHaveLength(2)
         seen.subscription.unsubscribe()
@@ -251,7 +263,11 @@ describe('a batch', () => {
         { ID: 8, Key: { Name: 'C' } },
       ])
       session.receive(refresh(6), errorMessage(7), refresh(8))
-      expect(seen.values.map(({ name }) => name)).toEqual(['A', 'C'])
+      expect(seen.values.map(({ name, event }) => [name, event.type, event.state.stream])).toEqual([
+        ['A', 'refresh', 'Open'],
+        ['bad', 'status', 'Closed'],
+        ['C', 'refresh', 'Open'],
+      ])
       expect(session.closed()).toEqual([])
     })
   })

@@ -189,8 +189,8 @@ describe('a login from cookies', () => {
   it('comes unasked on stream -1, and is logged out there', () => {
     simulate({ cookieLogin: true }, ({ simulator, at }) => {
       const cookie = `AuthToken=${clientToken(simulator)}; position=10.1.1.1/net; applicationId=256`
-      const client = connect(inMemory(simulator, { headers: { cookie } }))
-      const without = connect(inMemory(simulator))
+      const client = connect(inMemory(simulator, { delay: 0, headers: { cookie } }))
+      const without = connect(inMemory(simulator, { delay: 0 }))
       at(1, () => {
         expect(client.messages).toMatchObject([
           { ID: -1, Type: 'Refresh', Domain: 'Login', Key: { Elements: { Position: '10.1.1.1/net' } } },
@@ -206,7 +206,7 @@ describe('a login from cookies', () => {
 
   it('is rejected for a bad token in the same way', () => {
     simulate({ cookieLogin: true }, ({ simulator, at }) => {
-      const client = connect(inMemory(simulator, { headers: { cookie: 'AuthToken=x' } }))
+      const client = connect(inMemory(simulator, { delay: 0, headers: { cookie: 'AuthToken=x' } }))
       at(1, () => {
         expect(stateOf(client, -1)).toMatchObject({ Stream: 'Closed', Code: 'Error' })
       })

@@ -198,7 +198,7 @@ export const simulate = (
     expect(actual).toEqual(expected)
   }).run(() => {
     const simulator = createSimulator(options)
-    const network = inMemory(simulator, memory)
+    const network = inMemory(simulator, { delay: 0, ...memory })
     test({
       simulator,
       network,

@@ -95,10 +95,9 @@ describe('the login info', () => {
   })
 
   it('takes what makes no sense as absent', () => {
-    const Elements = JSON.parse('{"PingTimeout":0,"MaxMsgSize":-1,"__proto__":{},"toString":1}') as Record<
-      string,
-      unknown
-    >
+    const Elements = JSON.parse(
+      '{"PingTimeout":0.001,"MaxMsgSize":-1,"__proto__":{},"toString":1}',
+    ) as Record<string, unknown>
     expect(
       readLogin({ ID: 1, Type: 'Refresh', Elements, Key: { Elements: { SupportBatchRequests: '7' } } }),
     ).toEqual({

@@ -8,9 +8,9 @@ import { memorySocket } from './memory-socket.js'
 /** Options of {@link inMemory}. */
 export interface InMemoryOptions {
   /**
-   * How long everything is under way in each direction, in milliseconds. Give some in virtual time: with 0 all
+   * How long everything is under way in each direction, in milliseconds. Keep some in virtual time: with 0 all
    * happens at the same instants, where RxJS's `TestScheduler` may fail with "Expected a due immediate or interval".
-   * @defaultValue 0
+   * @defaultValue 5
    */
   readonly delay?: number
   /** Hosts that refuse connections, besides the `deadEndpoints` of the simulator. @defaultValue `[]` */
@@ -38,14 +38,14 @@ export interface InMemory {
  * ```ts
  * import { createSimulator, inMemory } from 'rx-omm/simulator'
  *
- * const network = inMemory(createSimulator(), { delay: 5 })
+ * const network = inMemory(createSimulator())
  * const socket = network.webSocket('wss://us-east-1-mr.simulator.test:443/WebSocket', ['tr_json2'])
  * socket.onopen = () => socket.send('{"ID":1,"Domain":"Login","Key":{"Name":"me"}}')
  * ```
  */
 export const inMemory = (
   simulator: Simulator,
-  { delay: ms = 0, dead = [], headers = {} }: InMemoryOptions = {},
+  { delay: ms = 5, dead = [], headers = {} }: InMemoryOptions = {},
 ): InMemory => {
   const connects: string[] = []
   return {
