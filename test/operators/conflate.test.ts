@@ -1,27 +1,12 @@
 import { Subject } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import type { ItemEvent, RefreshEvent, UpdateEvent } from '../../src/item/item-event.js'
+import type { ItemEvent } from '../../src/item/item-event.js'
 import { conflate } from '../../src/operators/conflate.js'
-import { openOk, openSuspect } from '../../src/wire/state.js'
+import { openSuspect } from '../../src/wire/state.js'
 import { virtually } from '../support/marbles.js'
+import { base, refreshEvent as refresh, updateEvent as update } from '../support/item-events.js'
 import { observe } from '../support/observe.js'
 
-const base = { name: 'EUR=', service: 'S', state: openOk, stale: false } as const
-const refresh = (fields: object, more: Partial<RefreshEvent> = {}): ItemEvent => ({
-  ...base,
-  type: 'refresh',
-  fields: fields as RefreshEvent['fields'],
-  solicited: true,
-  complete: true,
-  ...more,
-})
-const update = (fields: object, more: Partial<UpdateEvent> = {}): ItemEvent => ({
-  ...base,
-  type: 'update',
-  fields: fields as UpdateEvent['fields'],
-  updateType: 'Quote',
-  ...more,
-})
 const status: ItemEvent = {
   ...base,
   type: 'status',

@@ -1,27 +1,12 @@
 import { of, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import type { ItemEvent, RefreshEvent, StatusEvent, UpdateEvent } from '../../src/item/item-event.js'
+import type { ItemEvent, StatusEvent } from '../../src/item/item-event.js'
 import { toImage, type Image } from '../../src/operators/to-image.js'
 import type { RefreshMessage } from '../../src/wire/messages.js'
-import { openOk, openSuspect } from '../../src/wire/state.js'
+import { openSuspect } from '../../src/wire/state.js'
+import { base, refreshEvent as refresh, updateEvent as update } from '../support/item-events.js'
 import { observe } from '../support/observe.js'
 
-const base = { name: 'EUR=', service: 'S', state: openOk, stale: false } as const
-const refresh = (fields: object, more: Partial<RefreshEvent> = {}): RefreshEvent => ({
-  ...base,
-  type: 'refresh',
-  fields: fields as RefreshEvent['fields'],
-  solicited: true,
-  complete: true,
-  ...more,
-})
-const update = (fields: object, more: Partial<UpdateEvent> = {}): UpdateEvent => ({
-  ...base,
-  type: 'update',
-  fields: fields as UpdateEvent['fields'],
-  updateType: 'Quote',
-  ...more,
-})
 const stale = { since: 5, cause: { code: 'None', text: 'away' } } as const
 const suspect: StatusEvent = { ...base, type: 'status', state: openSuspect('away'), stale }
 const message = (more: object): RefreshMessage => ({ ID: 2, Type: 'Refresh', ...more })
