@@ -41,7 +41,7 @@ export const environmentHelp: Pairs = [
   [`${variables.machineId}, ${variables.password}, ${variables.appKey}`, 'credentials of v1'],
   [variables.clientId, 'service account of v2, together with one of the next two'],
   [variables.clientSecret, 'its secret'],
-  [variables.privateKeyFile, 'file with its private key, which only you may read: a JWK, or PEM (PKCS#8)'],
+  [variables.privateKeyFile, 'file with its private key, not open to everybody: a JWK, or PEM (PKCS#8)'],
   [`${variables.keyId}, ${variables.keyAlgorithm}`, 'for a PEM key: its key id, and for instance PS256'],
   [variables.loginName, 'user name for a server that takes a name and no token; with --url'],
   [`${variables.tokenUrl}, ${variables.discoveryUrl}`, "other addresses than the vendor's"],
