@@ -64,7 +64,7 @@ module.exports = {
     ...mayUse('errors', [], ['wire']),
     ...mayUse('wire', ['errors']),
     ...mayUse('time', []),
-    ...mayUse('options', ['errors']),
+    ...mayUse('options', ['errors', 'time']),
     ...mayUse('recovery', ['errors', 'time']),
     ...mayUse('http', ['errors', 'wire', 'time', 'options', 'recovery']),
     ...mayUse('token', ['errors', 'wire', 'time', 'options', 'http', 'recovery']),

@@ -4,7 +4,6 @@ import {
   catchError,
   connect as sharing,
   defer,
-  map,
   switchMap,
   take,
   tap,
@@ -17,7 +16,6 @@ import type { Endpoint } from '../endpoint/endpoint.js'
 import { DiscoveryError, TokenError } from '../errors.js'
 import { logIn, type Credentials, type LoginOptions, type Session } from '../session/session.js'
 import type { Token } from '../token/token.js'
-import { cleanSession } from './clean-session.js'
 import type { AnyEvent } from './consumer-event.js'
 import type { ConsumerState } from './consumer-state.js'
 import { withoutTokens } from './without-tokens.js'
@@ -106,7 +104,6 @@ export const attemptSession = (
       ),
       options,
     ).pipe(
-      map((session) => cleanSession(session, () => sent)),
       catchError((error: unknown) => {
         throw withoutTokens(error, sent)
       }),

@@ -39,7 +39,8 @@ export const sinkFor = (
   behind: false,
 })
 
-const noFields: Fields = Object.freeze({})
+/** Content of an event that carries none. */
+export const noFields: Fields = Object.freeze({})
 
 /** State of an item that has not been answered yet. */
 const pending = openSuspect('not answered yet')

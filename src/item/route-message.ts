@@ -4,10 +4,8 @@ import type { Fields, RefreshMessage, StatusMessage, StreamMessage, UpdateMessag
 import { cleanText, isOpen, openOk, readState, type State } from '../wire/state.js'
 import { endStream, giveUp, serviceOf } from './end-stream.js'
 import { applyState, close, noteLive } from './item-health.js'
-import type { ItemStream } from './item-stream.js'
+import { noFields, type ItemStream } from './item-stream.js'
 import type { Serving } from './serving.js'
-
-const noFields: Fields = Object.freeze({})
 
 /** The fields of a message; a server that sends something else there is not worth a crash. */
 const fieldsOf = (message: RefreshMessage | UpdateMessage): Fields | undefined => {

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { longestTimer } from '../time/clock.js'
 
 /** A codec for what a predicate tells; the name is what a user reads when the value does not fit. */
 export const fitting = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, A> =>
@@ -37,11 +38,8 @@ export const amount = fitting(
   (value): value is number => typeof value === 'number' && value >= 0 && Number.isFinite(value),
 )
 
-/** Longest time that the timers of all platforms keep, in milliseconds. */
-const longestTime = 2 ** 31 - 1
-
 /** A time in milliseconds that a timer can keep, and that is not over at once. */
 export const duration = fitting(
-  'a number of milliseconds from 1 to 2147483647',
-  (value): value is number => typeof value === 'number' && value >= 1 && value <= longestTime,
+  `a number of milliseconds from 1 to ${longestTimer}`,
+  (value): value is number => typeof value === 'number' && value >= 1 && value <= longestTimer,
 )

@@ -7,6 +7,7 @@ import { loginClose, loginId, loginReissue, loginRequest, type LoginAttributes }
 import { readLogin, type LoginInfo } from '../wire/login.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
 import { isOpen, openOk, readState, type State } from '../wire/state.js'
+import { cleanMessage } from './clean-message.js'
 import { redacted } from './redact.js'
 import { closedLogin } from './closed-login.js'
 import type { SessionEvent } from './session-event.js'
@@ -59,6 +60,9 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
         raw,
         [sent, previous].filter((token) => token !== undefined),
       )
+
+    const cleanLogin = ({ applicationName, ...login }: LoginInfo): LoginInfo =>
+      applicationName === undefined ? login : { ...login, applicationName: clean(applicationName) }
 
     const fail = (error: LoginError): void => {
       // Where the server has ended the login, a close of ours would only be an error to it.
@@ -147,7 +151,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
             return
           }
           if (message.Type === 'Refresh') {
-            const login = readLogin(message)
+            const login = cleanLogin(readLogin(message))
             if (login.pingTimeout !== undefined) {
               connection.setPingTimeout(Math.min(options.pingTimeout, login.pingTimeout * 1000))
             }
@@ -181,7 +185,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
         next: (message) => {
           if (message.ID === loginId) onLogin(message)
           else if (message.Type === 'Error' && message.ID === 0) onError(message.Text)
-          else if (accepted) messages.next(message)
+          else if (accepted) messages.next(sent === undefined ? message : cleanMessage(message, clean))
         },
         error: (error: unknown) => {
           subscriber.error(error)

@@ -1,12 +1,10 @@
 import { asyncScheduler, timer, type Observable, type Subscription } from 'rxjs'
+import { defaultClock, longestTimer } from '../time/clock.js'
 
 /** The time of the simulator: wall time, or virtual time inside a `TestScheduler`. */
-export const now = (): number => asyncScheduler.now()
+export const now = defaultClock
 
-/** Longest delay that a timer of the platform keeps. */
-const longest = 2 ** 31 - 1
-
-const clamp = (milliseconds: number): number => Math.min(longest, Math.max(0, Math.ceil(milliseconds)))
+const clamp = (milliseconds: number): number => Math.min(longestTimer, Math.max(0, Math.ceil(milliseconds)))
 
 /** A timer that may be asked for any delay; one that is too long for the platform fires early. */
 export const after = (milliseconds: number): Observable<0> => timer(clamp(milliseconds))

@@ -150,6 +150,3 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
     },
   }
 }
-
-/** What the board shows, as it changes. */
-export type Board = ReturnType<typeof createBoard>

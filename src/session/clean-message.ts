@@ -1,0 +1,39 @@
+import type { StreamMessage } from '../wire/messages.js'
+import type { WireState } from '../wire/state.js'
+
+/** Takes the tokens out of a text of the server, and leaves a mark where there was one: see `redacted`. */
+type Redact = (raw: string) => string
+
+/** Text of the server as it came, if no token is in it: nearly always, and then nothing is copied. */
+const clean = (raw: unknown, redact: Redact): unknown => {
+  if (typeof raw !== 'string' || raw === '') return raw
+  const text = redact(raw)
+  return text.includes('[token]') ? text : raw
+}
+
+const cleanState = (state: WireState, redact: Redact): WireState => {
+  const [code, text] = [clean(state.Code, redact), clean(state.Text, redact)]
+  return code === state.Code && text === state.Text ? state : { ...state, Code: code, Text: text }
+}
+
+/**
+ * A message without the tokens that the server may have repeated in what it says of an item's state, or of a
+ * request that it could not read. Updates hold no such text, and pass as they are.
+ */
+export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMessage => {
+  switch (message.Type) {
+    case 'Refresh':
+    case 'Status': {
+      const given: unknown = message.State
+      if (typeof given !== 'object' || given === null) return message
+      const state = cleanState(given, redact)
+      return state === given ? message : { ...message, State: state }
+    }
+    case 'Error': {
+      const text = clean(message.Text, redact)
+      return text === message.Text ? message : { ...message, Text: String(text) }
+    }
+    default:
+      return message
+  }
+}
