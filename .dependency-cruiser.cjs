@@ -8,6 +8,7 @@ const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})
 const library = [
   'errors',
   'wire',
+  'content',
   'time',
   'options',
   'recovery',
@@ -16,7 +17,10 @@ const library = [
   'endpoint',
   'connection',
   'session',
+  'directory',
   'item',
+  'post',
+  'generic',
   'operators',
   'consumer',
   'platform',
@@ -63,6 +67,7 @@ module.exports = {
 
     ...mayUse('errors', [], ['wire']),
     ...mayUse('wire', ['errors']),
+    ...mayUse('content', ['wire']),
     ...mayUse('time', []),
     ...mayUse('options', ['errors', 'time']),
     ...mayUse('recovery', ['errors', 'time']),
@@ -76,18 +81,33 @@ module.exports = {
       ['token', 'endpoint', 'connection'],
     ),
     ...mayUse(
-      'item',
-      ['errors', 'wire', 'time', 'options', 'recovery'],
+      'directory',
+      ['errors', 'wire', 'content', 'time', 'options', 'recovery'],
       ['token', 'endpoint', 'connection', 'session'],
     ),
-    ...mayUse('operators', ['errors', 'wire'], ['item']),
+    ...mayUse(
+      'item',
+      ['errors', 'wire', 'content', 'time', 'options', 'recovery'],
+      ['token', 'endpoint', 'connection', 'session', 'directory'],
+    ),
+    ...mayUse(
+      'post',
+      ['errors', 'wire', 'time', 'options', 'recovery'],
+      ['token', 'endpoint', 'connection', 'session', 'directory', 'item'],
+    ),
+    ...mayUse(
+      'generic',
+      ['errors', 'wire', 'time', 'options', 'recovery'],
+      ['token', 'endpoint', 'connection', 'session', 'directory', 'item'],
+    ),
+    ...mayUse('operators', ['errors', 'wire', 'content'], ['item']),
     ...mayUse('platform', ['errors', 'time'], ['connection']),
     ...mayUse('simulator', ['errors', 'wire', 'time'], ['http', 'connection']),
 
     {
       name: 'wire-has-no-rxjs',
       severity: 'error',
-      from: { path: room('wire') },
+      from: { path: room('wire', 'content') },
       to: { path: packages('rxjs', 'rxjs-websockets') },
     },
     {

@@ -1,3 +1,5 @@
+import type { Fault } from './wire/fault.js'
+import type { NakCode } from './wire/nak-code.js'
 import type { State } from './wire/state.js'
 
 /** Codes of a {@link TokenError}: what went wrong on the way to a token. */
@@ -75,6 +77,23 @@ export type ItemErrorCode =
   | 'request-not-understood'
   /** The request is larger than the server accepts. */
   | 'request-too-large'
+  /** The service was not there, not up or not taking requests within `serviceTimeout`. */
+  | 'service-unavailable'
+
+/** Codes of a {@link PostError}: what became of a post that was not accepted. */
+export type PostErrorCode =
+  /** The server or the source refused it: see `nakCode`. */
+  | 'post-refused'
+  /** The server could not read it: see `fault`. */
+  | 'post-not-understood'
+  /** It was sent, and no answer came in time: it may or may not have been accepted. */
+  | 'post-timeout'
+  /** It was sent, and the session or the stream ended before the answer: it may or may not have been accepted. */
+  | 'post-lost'
+  /** It was not sent: no session in time, too many posts outstanding, or the server takes none. */
+  | 'post-not-sent'
+  /** It is larger than the server accepts; not sent. */
+  | 'post-too-large'
 
 /** Codes of a {@link UsageError}: the library was used in a way that cannot work. */
 export type UsageErrorCode =
@@ -82,6 +101,8 @@ export type UsageErrorCode =
   | 'invalid-options'
   /** The consumer was closed. */
   | 'consumer-closed'
+  /** The item that a message is to go to is not open on this consumer. */
+  | 'item-not-open'
 
 /** Every code that an error of this library can have. Codes are stable; texts are not. */
 export type ErrorCode =
@@ -91,6 +112,7 @@ export type ErrorCode =
   | ConnectionErrorCode
   | LoginErrorCode
   | ItemErrorCode
+  | PostErrorCode
   | UsageErrorCode
 
 /**
@@ -214,12 +236,52 @@ export class ItemError extends OmmError {
   readonly item: string
   /** State of the item's stream as the server gave it; absent when the request was not understood. */
   readonly state?: State
+  /** What the server could not read; absent unless the code is `request-not-understood`. */
+  readonly fault?: Fault
 
   /** @internal */
-  constructor(code: ItemErrorCode, message: string, item: string, state?: State) {
+  constructor(code: ItemErrorCode, message: string, item: string, state?: State, fault?: Fault) {
     super(code, message)
     this.item = item
     if (state) this.state = state
+    if (fault) this.fault = fault
+  }
+}
+
+/** What is known of a post that failed. */
+export interface PostFailure {
+  /** Why it was refused; present when the code is `post-refused`. */
+  readonly nakCode?: NakCode
+  /** Reason that the server gave, for people. */
+  readonly text?: string
+  /** What the server could not read; present when the code is `post-not-understood`. */
+  readonly fault?: Fault
+}
+
+/** A post was not accepted, or nobody knows. A post is never sent again by itself: see `outcome`. */
+export class PostError extends OmmError implements PostFailure {
+  declare readonly code: PostErrorCode
+  /**
+   * What is known of the post: `refused` by the server, `not-sent` at all, or `unknown`, where it was sent and may
+   * have been accepted. Only what was not sent is safe to post again without a look.
+   */
+  readonly outcome: 'refused' | 'not-sent' | 'unknown'
+  readonly nakCode?: NakCode
+  readonly text?: string
+  readonly fault?: Fault
+
+  /** @internal */
+  constructor(code: PostErrorCode, message: string, failure: PostFailure = {}) {
+    super(code, message)
+    this.outcome =
+      code === 'post-not-sent' || code === 'post-too-large'
+        ? 'not-sent'
+        : code === 'post-timeout' || code === 'post-lost'
+          ? 'unknown'
+          : 'refused'
+    if (failure.nakCode !== undefined) this.nakCode = failure.nakCode
+    if (failure.text !== undefined) this.text = failure.text
+    if (failure.fault !== undefined) this.fault = failure.fault
   }
 }
 

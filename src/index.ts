@@ -34,7 +34,7 @@ export { discover, discoveryUrl, type DiscoverOptions, type Discovery } from './
 export { selectEndpoints, selectHotStandby, type SelectEndpoints } from './endpoint/select-endpoints.js'
 export type { Endpoint, EndpointSource } from './endpoint/endpoint.js'
 export type { EndpointEvent, ServiceDefect } from './endpoint/endpoint-event.js'
-export type { Service } from './endpoint/services.js'
+export type { DiscoveredService } from './endpoint/services.js'
 
 // Connection and session
 export type { WebSocketFactory, WebSocketLike } from './connection/web-socket.js'
@@ -42,8 +42,14 @@ export type { ConnectionEvent } from './connection/connection-event.js'
 export type { SessionEvent } from './session/session-event.js'
 export type { LoginInfo } from './wire/login.js'
 
+// Source directory
+export type { DirectoryEvent, EventOfService } from './directory/directory-event.js'
+export type { Link, LinkCode, Service, ServiceLoad, ServiceState } from './directory/service.js'
+export type { Services, ServicesStale } from './directory/services.js'
+
 // Items
 export type {
+  Changes,
   ItemEvent,
   ItemEventBase,
   ItemsEvent,
@@ -54,22 +60,83 @@ export type {
   StatusEvent,
   UpdateEvent,
 } from './item/item-event.js'
-export type { ItemOptions, ItemRequest } from './item/item-request.js'
-export type { PacingOptions } from './item/requester.js'
+export type { ItemOptions, ItemRequest, KeyAttributes, Priority } from './item/item-request.js'
+export { nullable, type FieldsCodec, type FieldsOf } from './item/decoding/codec-view.js'
+export type { DecodedItemOptions, DecodedItemRequest } from './item/decoding/decoded-options.js'
+export type { PacingOptions } from './item/requester-options.js'
+export type { Qos, Rate, Timeliness } from './wire/qos.js'
 export type { DataState, Domain, StateCode, StreamState, UpdateType } from './wire/enums.js'
 export type { State, WireState } from './wire/state.js'
+
+// Posts
+export type { Post, PostAck, PostContent, PostFields, PostPart, PostUser, PostValue } from './post/post.js'
+export type { PostPacing } from './post/posts.js'
+export type { PostsEvent } from './post/posts-event.js'
+
+// Generic messages and latency
+export type { GenericEvent, GenericOrigin, GenericSend, GenericTarget } from './generic/generic.js'
+export type { ItemAddress, ItemPlace } from './item/item-address.js'
+export type { Latency } from './session/latency.js'
+
+// What messages hold
+export type { Fields, FieldValue } from './wire/fields.js'
+export type { ContainerType, OmmArray, Primitive, PrimitiveType, WireQos } from './wire/primitives.js'
 export type {
-  Fields,
-  FieldValue,
+  Container,
+  Elements,
+  ElementValue,
+  EmbeddedMessage,
+  FilterAction,
+  FilterEntry,
+  MapAction,
+  MapEntry,
+  OmmFilterList,
+  OmmMap,
+  OmmSeries,
+  OmmVector,
+  VectorAction,
+  VectorEntry,
+  WrappedElement,
+} from './wire/containers.js'
+export type {
+  GenericMessage,
+  PostMessage,
+  PostUserInfo,
   RefreshMessage,
   UpdateMessage,
   WireKey,
   WireMessage,
 } from './wire/messages.js'
 
+// Values
+export { arrayOf } from './wire/values/array-of.js'
+export { bytesOf } from './wire/values/bytes-of.js'
+export { elementsOf, vectorOf } from './wire/values/container-of-value.js'
+export { dateOf, type DateParts } from './wire/values/date-of.js'
+export { dateTimeOf, type DateTimeParts } from './wire/values/date-time-of.js'
+export { elementOf } from './wire/values/element-of.js'
+export { elementType } from './wire/values/element-type.js'
+export { epochMs } from './wire/values/epoch-ms.js'
+export { isBlank } from './wire/values/is-blank.js'
+export { isEnum } from './wire/values/is-enum.js'
+export { keyText } from './wire/values/key-text.js'
+export { millisecondsOf } from './wire/values/milliseconds-of.js'
+export { numberOf } from './wire/values/number-of.js'
+export { textOf } from './wire/values/text-of.js'
+export { timeOf, type TimeParts } from './wire/values/time-of.js'
+
 // Operators
+export { toImage, type Image, type ImageOptions } from './operators/to-image.js'
+export { toBook } from './operators/to-book.js'
+export type { Book, BookEntry, BookSide } from './operators/book/book.js'
+export type { BookFields, BookOptions, FieldChoice } from './operators/book/book-options.js'
+export { toMembers } from './operators/to-members.js'
+export type { Members } from './operators/members/members.js'
+export { toItems } from './operators/to-items.js'
 export { conflate } from './operators/conflate.js'
-export { toImage, type Image } from './operators/to-image.js'
+export { pick, type Picked } from './operators/pick.js'
+export { onlyLive } from './operators/only-live.js'
+export { staleAfter } from './operators/stale-after.js'
 
 // HTTP and time, for those who bring their own
 export { fetchHttp } from './http/fetch-http.js'
@@ -79,12 +146,15 @@ export type { Clock } from './time/clock.js'
 export type { Backoff } from './time/backoff.js'
 
 // Errors
+export type { Fault, FaultCategory } from './wire/fault.js'
+export type { NakCode } from './wire/nak-code.js'
 export {
   ConnectionError,
   DiscoveryError,
   ItemError,
   LoginError,
   OmmError,
+  PostError,
   TokenError,
   UsageError,
   type ConnectionErrorCode,
@@ -93,6 +163,8 @@ export {
   type HttpFailure,
   type ItemErrorCode,
   type LoginErrorCode,
+  type PostErrorCode,
+  type PostFailure,
   type SocketEnd,
   type TokenErrorCode,
   type TokenFailure,

@@ -1,6 +1,9 @@
 import type { Command } from './command.js'
+import { list } from './list/list.js'
+import { post } from './post/post.js'
+import { services } from './services/services.js'
 import { simulate } from './simulate/simulate.js'
 import { watch } from './watch/watch.js'
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [watch, simulate]
+export const commands: readonly Command[] = [watch, list, services, post, simulate]

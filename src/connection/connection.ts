@@ -2,10 +2,11 @@ import { BehaviorSubject, Observable, Subject, switchMap, throwError, timeout } 
 import { ConnectionError } from '../errors.js'
 import type { Endpoint } from '../endpoint/endpoint.js'
 import type { Clock } from '../time/clock.js'
-import { ping, pong } from '../wire/build.js'
+import { ping } from '../wire/build.js'
+import { jsonOf } from '../wire/exact-json.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
-import { parseFrame } from '../wire/parse.js'
 import type { ConnectionEvent } from './connection-event.js'
+import { reader, type WantsExact } from './reader.js'
 import { openSocket, type Socket } from './socket.js'
 import { watchdog } from './watchdog.js'
 import type { WebSocketFactory } from './web-socket.js'
@@ -24,6 +25,11 @@ export interface Connection {
   sayLast(message: ClientMessage | undefined): void
   /** Silence after which the peer counts as dead, in milliseconds. */
   setPingTimeout(milliseconds: number): void
+  /**
+   * Says of which streams the integers beyond 2^53 are to come as `bigint`; of none when `undefined`. Generic
+   * messages always come so.
+   */
+  exactFor(wants: WantsExact | undefined): void
 }
 
 /** What a connection attempt needs. Times are in milliseconds. */
@@ -36,28 +42,6 @@ export interface ConnectOptions {
   /** Called when the socket of this attempt is really gone. */
   readonly onGone: () => void
 }
-
-/** Turns frames into messages: answers pings before anyone else hears of them, tells of what cannot be read. */
-const reader =
-  (out: Subject<StreamMessage>, send: (message: ClientMessage) => void, report: ConnectOptions['report']) =>
-  (frame: unknown): void => {
-    const parsed = typeof frame === 'string' ? parseFrame(frame) : undefined
-    if (parsed === undefined || parsed.malformed > 0) {
-      report({ event: 'frame.malformed', length: typeof frame === 'string' ? frame.length : -1 })
-    }
-    if (parsed === undefined) return
-    for (const message of parsed.messages) {
-      switch (message.Type) {
-        case 'Ping':
-          send(pong)
-          break
-        case 'Pong':
-          break
-        default:
-          out.next(message)
-      }
-    }
-  }
 
 /**
  * One connection attempt per subscription: emits the connection when it is open, errors when it cannot be
@@ -74,8 +58,9 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
     let traffic = false
 
     const send = (message: ClientMessage): void => {
-      outgoing.next(JSON.stringify(message))
+      outgoing.next(jsonOf(message))
     }
+    const incoming = reader({ out: messages, send, report })
     const connection: Connection = {
       endpoint,
       messages$: messages,
@@ -86,6 +71,9 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
       setPingTimeout: (milliseconds) => {
         pingTimeout.next(milliseconds)
       },
+      exactFor: (wants) => {
+        incoming.exactFor(wants)
+      },
     }
     const sendPing = (): void => {
       send(ping)
@@ -95,7 +83,6 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
       traffic = false
       return before
     }
-    const read = reader(messages, send, report)
 
     /** Reads, keeps alive, and hands the connection out; ends by error only. */
     const converse = (opened: Socket): Observable<never> =>
@@ -104,7 +91,7 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
           opened.frames(outgoing).subscribe({
             next: (frame) => {
               traffic = true
-              read(frame)
+              incoming.read(frame)
             },
             error: (error: unknown) => {
               inner.error(error)

@@ -34,5 +34,20 @@ export interface WebSocketLike {
  *   (url, protocols) =>
  *     new WebSocket(url, [...protocols], { ca }) as unknown as WebSocketLike
  * ```
+ *
+ * @example
+ * Cookies for a server that logs in from them (`login.fromCookies`). Their names are configuration of the server.
+ *
+ * ```ts
+ * import { WebSocket } from 'ws'
+ * import type { WebSocketFactory, WebSocketLike } from 'rx-omm'
+ *
+ * export const withCookies =
+ *   (token: string): WebSocketFactory =>
+ *   (url, protocols) => {
+ *     const Cookie = `AuthToken=${token}; position=10.1.2.3/net; applicationId=256`
+ *     return new WebSocket(url, [...protocols], { headers: { Cookie } }) as unknown as WebSocketLike
+ *   }
+ * ```
  */
 export type WebSocketFactory = (url: string, protocols: readonly string[]) => WebSocketLike

@@ -1,7 +1,9 @@
 import type { ConnectionEvent } from '../connection/connection-event.js'
+import type { DirectoryEvent } from '../directory/directory-event.js'
 import type { EndpointEvent } from '../endpoint/endpoint-event.js'
 import type { OmmError } from '../errors.js'
 import type { ItemsEvent } from '../item/item-event.js'
+import type { PostsEvent } from '../post/posts-event.js'
 import type { SessionEvent } from '../session/session-event.js'
 import type { TokenEvent } from '../token/token.js'
 
@@ -36,7 +38,14 @@ export type RecoveryEvent =
 
 /** Everything that can happen, as a union told apart by `event`. */
 export type AnyEvent =
-  TokenEvent | EndpointEvent | ConnectionEvent | SessionEvent | ItemsEvent | RecoveryEvent
+  | TokenEvent
+  | EndpointEvent
+  | ConnectionEvent
+  | SessionEvent
+  | DirectoryEvent
+  | ItemsEvent
+  | PostsEvent
+  | RecoveryEvent
 
 /**
  * One thing that happened, for logs and monitoring, and when. No event holds a token, a password, a secret or a

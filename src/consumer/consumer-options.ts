@@ -1,14 +1,11 @@
-import * as t from 'io-ts'
-import { isObservable, type Observable } from 'rxjs'
+import type { Observable } from 'rxjs'
 import type { WebSocketFactory } from '../connection/web-socket.js'
 import type { EndpointSource } from '../endpoint/endpoint.js'
-import { UsageError } from '../errors.js'
-import type { PacingOptions } from '../item/requester.js'
-import { checkOptions } from '../options/check-options.js'
-import { amount, anyFunction, duration, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
-import type { Platform } from '../platform/platform.js'
+import type { PacingOptions } from '../item/requester-options.js'
+import type { PostUser } from '../post/post.js'
+import type { PostPacing } from '../post/posts.js'
 import type { Backoff } from '../time/backoff.js'
-import { defaultClock, type Clock } from '../time/clock.js'
+import type { Clock } from '../time/clock.js'
 import type { Token, TokenSource } from '../token/token.js'
 
 /** What a login says of the application and its user. */
@@ -18,6 +15,14 @@ export interface LoginSettings {
    * allowed with them.
    */
   readonly name?: string
+  /**
+   * The server logs the user in by itself, from cookies of the upgrade request (an ADS that is configured so); no
+   * login request is sent then, and nothing else of this object is, either. Not together with `name` and `tokens`. A
+   * browser sends the cookies by itself; in Node they are the business of the `webSocket` option, see
+   * {@link WebSocketFactory}. They hold a token, so the rule for unencrypted connections applies.
+   * @defaultValue `false`
+   */
+  readonly fromCookies?: boolean
   /**
    * Number of the application for the permission system, as text; 257 to 65535 are free for a site.
    * @defaultValue `'256'`
@@ -33,6 +38,12 @@ export interface LoginSettings {
    * @defaultValue address and name of this host; `127.0.0.1/net` in a browser
    */
   readonly position?: string
+  /**
+   * Takes part when the server measures latency: says so in the login, sends its time stamps back, and tells the
+   * results in `latency$`.
+   * @defaultValue `true`
+   */
+  readonly latency?: boolean
 }
 
 /** How long each phase of an attempt may take, in milliseconds. */
@@ -62,6 +73,17 @@ export interface Timeouts {
    * @defaultValue 15000
    */
   readonly request?: number
+  /**
+   * How long an item that names a service waits until the service is there, up and taking requests; then it ends with
+   * an {@link ItemError} `service-unavailable`.
+   * @defaultValue for ever
+   */
+  readonly service?: number
+  /**
+   * From a post to its answer; a wait for a session before that may take as long.
+   * @defaultValue 15000
+   */
+  readonly post?: number
   /**
    * Silence of the server after which the connection counts as dead. The server's own time is used where it is
    * shorter.
@@ -106,90 +128,17 @@ export interface ConsumerOptions {
    * @defaultValue 5000
    */
   readonly linger?: number
-  /** How item requests are paced. */
-  readonly pacing?: PacingOptions
+  /** How item requests and posts are paced. */
+  readonly pacing?: PacingOptions & PostPacing
+  /**
+   * Who posts, where a post does not say.
+   * @defaultValue the address of `login.position` where that is IPv4, else `127.0.0.1`; and user 0
+   */
+  readonly postUser?: PostUser
   /**
    * Allows a login with a token over `ws://` to a host that is not this machine. Whoever can read the network
    * can then take the session over.
    * @defaultValue `false`
    */
   readonly dangerouslySendTokensInClear?: boolean
-}
-
-const codec = t.intersection(
-  [
-    t.type({
-      endpoints: fitting(
-        'an address, a list of addresses, an observable or a function',
-        (value): value is EndpointSource =>
-          typeof value === 'string' ||
-          typeof value === 'function' ||
-          (typeof value === 'object' && value !== null),
-      ),
-    }),
-    t.partial({
-      tokens: fitting(
-        'a token source or an observable of tokens',
-        (value): value is TokenSource | Observable<Token> =>
-          isObservable(value) || (typeof value === 'object' && value !== null && 'token$' in value),
-      ),
-      login: t.partial({
-        name: filledText,
-        applicationId: filledText,
-        applicationName: filledText,
-        position: filledText,
-      }),
-      webSocket: anyFunction,
-      clock: anyFunction,
-      random: anyFunction,
-      timeouts: t.partial({
-        token: duration,
-        discovery: duration,
-        connect: duration,
-        login: duration,
-        request: duration,
-        ping: duration,
-      }),
-      backoff: t.intersection([t.type({ base: amount, cap: amount }), t.partial({ floor: amount })]),
-      linger: amount,
-      pacing: t.partial({ batchSize: numberWithin(1, 65_535), outstanding: numberWithin(1, Infinity) }),
-      dangerouslySendTokensInClear: flag,
-    }),
-  ],
-  'an object of options',
-)
-
-/**
- * Checks the options of a consumer and fills in what was left out.
- *
- * @throws UsageError `invalid-options` with what is wrong
- */
-export const withDefaults = (options: ConsumerOptions, platform: Platform) => {
-  checkOptions('createConsumer', codec, options)
-  if ((options.login?.name === undefined) === (options.tokens === undefined)) {
-    throw new UsageError(
-      'invalid-options',
-      'createConsumer: one of `tokens` and `login.name` is needed, and not both',
-    )
-  }
-  const { login = {}, timeouts = {}, pacing = {} } = options
-  const { name = '', applicationId = '256', position = platform.position(), ...rest } = login
-  return {
-    login: { name, applicationId, position, ...rest },
-    timeouts: {
-      token: timeouts.token ?? 120_000,
-      discovery: timeouts.discovery ?? 60_000,
-      connect: timeouts.connect ?? 10_000,
-      login: timeouts.login ?? 15_000,
-      request: timeouts.request ?? 15_000,
-      ping: timeouts.ping ?? 30_000,
-    },
-    pacing: { batchSize: pacing.batchSize ?? 500, outstanding: pacing.outstanding ?? 2_000 },
-    webSocket: options.webSocket ?? platform.webSocket,
-    clock: options.clock ?? defaultClock,
-    random: options.random ?? Math.random,
-    backoff: options.backoff ?? { base: 1_000, cap: 30_000 },
-    linger: options.linger ?? 5_000,
-    dangerouslySendTokensInClear: options.dangerouslySendTokensInClear ?? false,
-  }
 }

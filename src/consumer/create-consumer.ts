@@ -4,6 +4,9 @@ import {
   type Observable,
   Subject,
   catchError,
+  combineLatest,
+  concat,
+  distinctUntilChanged,
   filter,
   ignoreElements,
   lastValueFrom,
@@ -17,26 +20,20 @@ import {
   timer,
 } from 'rxjs'
 import { platform } from '#platform'
-import { endpointRotation } from '../endpoint/endpoint-rotation.js'
-import { ConnectionError } from '../errors.js'
+import { createDirectory } from '../directory/directory.js'
+import { createGenerics } from '../generic/generics.js'
+import { itemRequests } from '../item/decoding/item-requests.js'
 import { createItems } from '../item/items.js'
+import { createPosts } from '../post/posts.js'
 import type { Session } from '../session/session.js'
-import { holdTokens } from '../token/hold-tokens.js'
-import { tokenSource } from '../token/token-source.js'
-import { refuseClearText } from './clear-text.js'
 import type { Consumer } from './consumer.js'
 import type { AnyEvent, ConsumerEvent } from './consumer-event.js'
-import { withDefaults, type ConsumerOptions } from './consumer-options.js'
+import type { ConsumerOptions } from './consumer-options.js'
 import type { ConsumerState } from './consumer-state.js'
-import { asOmmError, sessionLinks } from './links.js'
-import { attemptSession } from './session-attempt.js'
-
-/** Ends a session when the page goes away, while there is still time to close the login. */
-const pageLeft$ = platform.leaving$.pipe(
-  map(() => {
-    throw new ConnectionError('connection-lost', 'the page is going away', { closeCode: 1001 })
-  }),
-)
+import { consumerSessions } from './consumer-sessions.js'
+import { asOmmError } from './links.js'
+import type { Part } from './part.js'
+import { withDefaults } from './with-defaults.js'
 
 /**
  * Creates a consumer. Nothing is opened yet.
@@ -59,17 +56,12 @@ const pageLeft$ = platform.leaving$.pipe(
  * ```
  */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
-  const { login, timeouts, clock, random, backoff, pacing, linger, ...settings } = withDefaults(
-    options,
-    platform,
-  )
-  const tokens = options.tokens === undefined ? undefined : tokenSource(options.tokens, clock)
-
+  const settings = withDefaults(options, platform)
+  const { timeouts, clock, pacing, linger } = settings
   const states = new BehaviorSubject<ConsumerState>({ status: 'idle' })
   const events = new Subject<ConsumerEvent>()
   const closing = new BehaviorSubject(false)
   const closing$ = closing.pipe(filter((isClosing) => isClosing))
-  const openSockets = new BehaviorSubject(0)
 
   const enter = (state: ConsumerState): void => {
     states.next(state)
@@ -78,60 +70,31 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     events.next({ ...event, at: clock() })
   }
 
-  const endpoints = endpointRotation(options.endpoints, report)
-  const items = createItems({ clock, report, pacing, requestTimeout: timeouts.request })
-
-  const links$ = sessionLinks({
+  const directory = createDirectory({ clock, report, requestTimeout: timeouts.request })
+  const items = createItems({
     clock,
-    random,
-    backoff,
-    online$: platform.online$,
     report,
-    holdTokens: () => (tokens === undefined ? undefined : holdTokens(tokens.token$)),
-    attempt: (token$) =>
-      merge(
-        attemptSession(token$, {
-          loginName: login.name,
-          endpoint: (credentials) => endpoints.next('token$' in credentials ? credentials : undefined),
-          checkEndpoint: (endpoint, credentials) => {
-            if ('token$' in credentials && !settings.dangerouslySendTokensInClear) refuseClearText(endpoint)
-          },
-          tokenTimeout: timeouts.token,
-          discoveryTimeout: timeouts.discovery,
-          connection: {
-            webSocket: (url, protocols) => {
-              const socket = settings.webSocket(url, protocols)
-              openSockets.next(openSockets.value + 1)
-              return socket
-            },
-            onGone: () => {
-              openSockets.next(openSockets.value - 1)
-            },
-            connectTimeout: timeouts.connect,
-            pingTimeout: timeouts.ping,
-            clock,
-          },
-          login: { attributes: login, loginTimeout: timeouts.login, pingTimeout: timeouts.ping, clock },
-          enter,
-          report,
-        }),
-        pageLeft$,
-      ),
-    onReady: (_, token) => {
-      endpoints.succeeded()
-      if (token !== undefined) tokens?.accepted?.(token)
-    },
-    refuseToken: (token) => tokens?.refuse(token),
-    nextEndpoint: () => {
-      endpoints.failed()
-    },
-    onWait: (attempt, delayMs, cause) => {
-      enter({ status: 'waiting', attempt, cause, nextTryAt: clock() + delayMs })
-      report({ event: 'retry.scheduled', attempt, delayMs, cause })
-    },
+    pacing,
+    requestTimeout: timeouts.request,
+    directory,
+    serviceTimeout: timeouts.service,
   })
+  const requests = itemRequests(items, clock)
+  const posts = createPosts({
+    clock,
+    report,
+    limit: pacing.posts,
+    timeout: timeouts.post,
+    user: settings.postUser,
+    openId: items.openId,
+  })
+  const generics = createGenerics(items)
+  /** In the order in which they are to hear of a session. */
+  const parts: readonly Part[] = [directory, items, posts, generics]
 
-  /** Serves the open items on a session, and says how the session is. */
+  const { links$, tokenEvents$, openSockets$ } = consumerSessions(options, settings, { enter, report })
+
+  /** Puts a session to work, and says how it is. */
   const serve = (session: Session): Observable<never> => {
     const ready = { status: 'ready', url: session.url, since: clock(), login: session.login } as const
     enter(ready)
@@ -141,19 +104,19 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       }),
       ignoreElements(),
     )
-    return merge(health$, items.serve(session))
+    return merge(health$, ...parts.map((part) => part.serve(session)))
   }
 
-  /** The consumer at work. Every session serves the open items until the next link takes over. */
+  /** The consumer at work. Every session serves its parts until the next link takes over. */
   const work$ = merge(
     links$.pipe(
       switchMap((link) => {
         if ('session' in link) return serve(link.session)
-        items.outage(link.down)
+        for (const part of parts) part.outage(link.down)
         return EMPTY
       }),
     ),
-    (tokens?.events$ ?? EMPTY).pipe(tap(report), ignoreElements()),
+    tokenEvents$.pipe(tap(report), ignoreElements()),
   ).pipe(
     // Not `finalize`, which would also run after a failure and hide it.
     tap({
@@ -169,22 +132,26 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     const cause = asOmmError(error)
     enter({ status: 'failed', cause })
     report({ event: 'consumer.failed', cause })
-    items.fail(cause)
+    for (const part of parts) part.fail(cause)
     return EMPTY
   }
 
-  items.busy$
+  combineLatest(parts.map(({ busy$ }) => busy$))
     .pipe(
-      switchMap((busy) => (busy ? work$.pipe(catchError(fail)) : EMPTY)),
+      map((busy) => busy.includes(true)),
+      distinctUntilChanged(),
+      // Whoever asked anew in answer to the failure may have done so before the last of the others was told.
+      switchMap((busy) =>
+        busy ? work$.pipe(catchError((error: unknown, again) => concat(fail(error), again))) : EMPTY,
+      ),
       takeUntil(closing$),
     )
-
     .subscribe()
 
   const close = (): void => {
     closing.next(true)
-    items.close()
-    openSockets
+    for (const part of parts) part.close()
+    openSockets$
       .pipe(
         filter((count) => count === 0),
         take(1),
@@ -198,11 +165,14 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   }
 
   return {
-    item: (request, itemOptions) => {
-      const { name, ...rest } = typeof request === 'string' ? { name: request, ...itemOptions } : request
-      return items.item(name, rest)
-    },
-    items: (names, itemOptions = {}) => items.many(names, itemOptions),
+    item: requests.item,
+    items: requests.many,
+    pauseWhile: (paused$) => items.pauseWhile(paused$).pipe(takeUntil(closing$)),
+    post: (post) => posts.post(post),
+    send: (message) => generics.send(message),
+    receive: () => generics.received$,
+    latency$: generics.latency$,
+    services$: directory.services$,
     state$: states.asObservable(),
     events$: events.asObservable(),
     close: () => {

@@ -14,7 +14,8 @@ import {
 import { connect, type ConnectOptions } from '../connection/connection.js'
 import type { Endpoint } from '../endpoint/endpoint.js'
 import { DiscoveryError, TokenError } from '../errors.js'
-import { logIn, type Credentials, type LoginOptions, type Session } from '../session/session.js'
+import { logIn } from '../session/log-in.js'
+import type { Credentials, LoginOptions, Session } from '../session/session.js'
 import type { Token } from '../token/token.js'
 import type { AnyEvent } from './consumer-event.js'
 import type { ConsumerState } from './consumer-state.js'
@@ -22,8 +23,8 @@ import { withoutTokens } from './without-tokens.js'
 
 /** What an attempt at a session needs. Times are in milliseconds. */
 export interface AttemptOptions {
-  /** Name to log in with where there are no tokens. */
-  readonly loginName: string
+  /** How to log in where there are no tokens. */
+  readonly withoutTokens: Exclude<Credentials, { token$: Observable<Token> }>
   readonly endpoint: (credentials: Credentials) => Observable<Endpoint>
   /** Throws where an endpoint must not be used. */
   readonly checkEndpoint: (endpoint: Endpoint, credentials: Credentials) => void
@@ -86,13 +87,13 @@ const sessionWithTokens = (token$: Observable<Token>, options: AttemptOptions): 
  * One attempt at a session: token, endpoint, connection, login, in this order. Emits the session; every later
  * token is the session's to reissue. Errors with what failed; unsubscribing closes login and socket.
  *
- * @param token$ - where tokens come from; `undefined` to log in by name
+ * @param token$ - where tokens come from; `undefined` to log in without them
  */
 export const attemptSession = (
   token$: Observable<Token> | undefined,
   options: AttemptOptions,
 ): Observable<Session> => {
-  if (token$ === undefined) return sessionWith({ name: options.loginName }, options)
+  if (token$ === undefined) return sessionWith(options.withoutTokens, options)
   return defer(() => {
     let sent: readonly Token[] = []
     options.enter({ status: 'authenticating' })

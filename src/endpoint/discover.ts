@@ -11,7 +11,7 @@ import type { Token, TokenSource } from '../token/token.js'
 import type { Endpoint } from './endpoint.js'
 import type { EndpointEvent } from './endpoint-event.js'
 import { inRegion, selectEndpoints, selectHotStandby, type SelectEndpoints } from './select-endpoints.js'
-import { readServices, type Service, type ServiceRules } from './services.js'
+import { readServices, type DiscoveredService, type ServiceRules } from './services.js'
 
 /** Options of {@link discover}. */
 export interface DiscoverOptions extends ServiceOptions {
@@ -92,9 +92,9 @@ const withQuery = (url: string, query: Readonly<Record<string, string>>): string
 }
 
 /** A zone without its letter: the region that it is in. */
-const regionOf = ({ location: [zone] }: Service): string => zone.replace(/[a-z]$/, '')
+const regionOf = ({ location: [zone] }: DiscoveredService): string => zone.replace(/[a-z]$/, '')
 
-const regionsOf = (services: readonly Service[], secrets: readonly string[]): string => {
+const regionsOf = (services: readonly DiscoveredService[], secrets: readonly string[]): string => {
   const names = [...new Set(services.map(regionOf))].sort()
   return serverText(names.join(', '), secrets)
 }
@@ -136,7 +136,7 @@ export const discover = (options: DiscoverOptions = {}): Discovery => {
   const exchange = createExchange({ ...base, url: withQuery(base.url, query) })
 
   const choose = (
-    services: readonly Service[],
+    services: readonly DiscoveredService[],
     secrets: readonly string[],
     report: Report,
   ): readonly Endpoint[] => {

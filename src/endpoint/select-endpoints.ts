@@ -1,20 +1,22 @@
 import type { Endpoint } from './endpoint.js'
-import type { Service } from './services.js'
+import type { DiscoveredService } from './services.js'
 
 /** Chooses endpoints from the usable services and puts them in the order in which they are tried. */
-export type SelectEndpoints = (services: readonly Service[], region: string) => readonly Endpoint[]
+export type SelectEndpoints = (services: readonly DiscoveredService[], region: string) => readonly Endpoint[]
 
-const toEndpoint = ({ url, location }: Service): Endpoint => ({ url, location })
+const toEndpoint = ({ url, location }: DiscoveredService): Endpoint => ({ url, location })
 
 /** The services of a region: the first zone of a service begins with its name. */
-export const inRegion = (services: readonly Service[], region: string): readonly Service[] =>
-  services.filter(({ location: [zone] }) => zone.startsWith(region))
+export const inRegion = (
+  services: readonly DiscoveredService[],
+  region: string,
+): readonly DiscoveredService[] => services.filter(({ location: [zone] }) => zone.startsWith(region))
 
 /** True for a service behind which a zone can fail unnoticed. */
-const isMultiZone = ({ location }: Service): boolean => location.length > 1
+const isMultiZone = ({ location }: DiscoveredService): boolean => location.length > 1
 
 /** Leaves the first of those that have the same host. */
-const distinct = (services: readonly Service[]): readonly Service[] => {
+const distinct = (services: readonly DiscoveredService[]): readonly DiscoveredService[] => {
   const hosts = services.map(({ host }) => host.toLowerCase())
   return services.filter((_, index) => hosts.indexOf(hosts[index] ?? '') === index)
 }

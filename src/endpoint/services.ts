@@ -2,7 +2,7 @@ import { isLoopback, isUnder } from '../http/host.js'
 import type { ServiceDefect } from './endpoint-event.js'
 
 /** A usable entry of service discovery. */
-export interface Service {
+export interface DiscoveredService {
   /** Address of the WebSocket. */
   readonly url: string
   /** Host name of the endpoint, checked to be one. */
@@ -23,7 +23,7 @@ export interface ServiceRules {
 
 /** The usable entries, and why the others are not. */
 export interface ServiceReading {
-  readonly services: readonly Service[]
+  readonly services: readonly DiscoveredService[]
   readonly defects: ReadonlyMap<ServiceDefect, number>
 }
 
@@ -49,7 +49,7 @@ const isLocation = (raw: unknown): raw is readonly [string, ...string[]] =>
 const readService = (
   raw: unknown,
   { allowedHosts, clearLoopback }: ServiceRules,
-): Service | ServiceDefect => {
+): DiscoveredService | ServiceDefect => {
   if (typeof raw !== 'object' || raw === null || !('endpoint' in raw) || !isText(raw.endpoint)) return 'shape'
   if (!('transport' in raw) || raw.transport !== 'websocket') return 'transport'
   // Some answers leave the formats out; the query has asked for the right ones.
@@ -71,7 +71,7 @@ const readService = (
 export const readServices = (json: unknown, rules: ServiceRules): ServiceReading | undefined => {
   if (typeof json !== 'object' || json === null || !('services' in json)) return undefined
   if (!Array.isArray(json.services)) return undefined
-  const services: Service[] = []
+  const services: DiscoveredService[] = []
   const defects = new Map<ServiceDefect, number>()
   for (const raw of json.services as readonly unknown[]) {
     const service = readService(raw, rules)

@@ -1,17 +1,34 @@
 import { itemRequest } from '../wire/build.js'
+import { jsonOf } from '../wire/exact-json.js'
 import { utf8Length } from '../wire/utf8-length.js'
 import type { ItemKind } from './item-request.js'
 import type { ItemStream } from './item-stream.js'
-import type { View } from './view.js'
+import type { Terms } from './terms.js'
 
-/** The request for one or several items of a kind, as it goes out. */
-export const requestOf = (id: number, name: string | readonly string[], kind: ItemKind, view: View) =>
+/**
+ * The request for one or several items of a kind, as it goes out.
+ *
+ * @param refresh - false in a reissue that wants no image in answer
+ */
+export const requestOf = (
+  id: number,
+  name: string | readonly string[],
+  kind: ItemKind,
+  { view, priority, paused }: Terms,
+  refresh = true,
+) =>
   itemRequest(id, name, {
     domain: kind.domain,
     streaming: !kind.snapshot,
     private: kind.private,
+    refresh,
+    paused,
     ...(kind.service === undefined ? {} : { service: kind.service }),
     ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
+    ...(kind.key === undefined ? {} : { key: kind.key }),
+    ...(kind.qos === undefined ? {} : { qos: kind.qos }),
+    ...(kind.worstQos === undefined ? {} : { worstQos: kind.worstQos }),
+    ...(priority === undefined ? {} : { priority }),
     ...(view === undefined ? {} : { view }),
   })
 
@@ -19,8 +36,8 @@ export const requestOf = (id: number, name: string | readonly string[], kind: It
 const largestId = 2 ** 31 - 1
 
 /** Bytes of a request without its names. */
-const frameBytes = (kind: ItemKind, view: View): number =>
-  utf8Length(JSON.stringify(requestOf(largestId, [], kind, view)))
+const frameBytes = (kind: ItemKind, terms: Terms): number =>
+  utf8Length(jsonOf(requestOf(largestId, [], kind, terms)))
 
 /** Limits of a batch request. */
 export interface BatchLimits {
@@ -38,10 +55,10 @@ export const splitIntoBatches = <Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string,
   kind: ItemKind,
-  view: View,
+  terms: Terms,
   limits: BatchLimits,
 ): Item[][] => {
-  const overhead = frameBytes(kind, view)
+  const overhead = frameBytes(kind, terms)
   const batches: Item[][] = []
   let batch: Item[] = []
   let bytes = overhead
@@ -60,19 +77,24 @@ export const splitIntoBatches = <Item>(
   return batches
 }
 
-/** Groups items by kind and view, in order of first appearance. */
-export const groupByKind = (
-  streams: Iterable<ItemStream>,
-): { kind: ItemKind; view: View; streams: ItemStream[] }[] => {
-  const groups = new Map<ItemKind, Map<View, ItemStream[]>>()
+/** Items that can be asked for together. */
+export interface Group {
+  readonly kind: ItemKind
+  readonly terms: Terms
+  readonly streams: ItemStream[]
+}
+
+/** Groups items by kind and terms, in order of first appearance. */
+export const groupByKind = (streams: Iterable<ItemStream>): Group[] => {
+  const groups = new Map<ItemKind, Map<Terms, ItemStream[]>>()
   for (const stream of streams) {
-    let byView = groups.get(stream.wireKind)
-    if (byView === undefined) groups.set(stream.wireKind, (byView = new Map<View, ItemStream[]>()))
-    const group = byView.get(stream.view)
-    if (group === undefined) byView.set(stream.view, [stream])
+    let byTerms = groups.get(stream.wireKind)
+    if (byTerms === undefined) groups.set(stream.wireKind, (byTerms = new Map<Terms, ItemStream[]>()))
+    const group = byTerms.get(stream.terms)
+    if (group === undefined) byTerms.set(stream.terms, [stream])
     else group.push(stream)
   }
-  return [...groups].flatMap(([kind, byView]) =>
-    [...byView].map(([view, streamsOfGroup]) => ({ kind, view, streams: streamsOfGroup })),
+  return [...groups].flatMap(([kind, byTerms]) =>
+    [...byTerms].map(([terms, streamsOfGroup]) => ({ kind, terms, streams: streamsOfGroup })),
   )
 }

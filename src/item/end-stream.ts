@@ -3,6 +3,7 @@ import { domain as readDomain } from '../wire/enums.js'
 import type { WireMessage } from '../wire/messages.js'
 import { openSuspect, stateLine, type State } from '../wire/state.js'
 import { close } from './item-health.js'
+import { kindOptions } from './item-kind.js'
 import type { ItemStream } from './item-stream.js'
 import type { Serving } from './serving.js'
 
@@ -56,8 +57,8 @@ const redirect = (stream: ItemStream, state: State, message: WireMessage, servin
   const nameType = nameOrNumber(key?.NameType) ?? wireKind.nameType
   if (typeof key?.Name === 'string') stream.wireName = key.Name
   stream.wireKind = register.kindOf({
+    ...kindOptions(wireKind),
     domain: message.Domain === undefined ? wireKind.domain : readDomain(message.Domain),
-    snapshot: wireKind.snapshot,
     private: wireKind.private || isPrivate,
     ...(service === undefined ? {} : { service }),
     ...(nameType === undefined ? {} : { nameType }),

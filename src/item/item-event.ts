@@ -1,6 +1,10 @@
 import type { ErrorCode, OmmError } from '../errors.js'
+import type { Container } from '../wire/containers.js'
 import type { StateCode, UpdateType } from '../wire/enums.js'
-import type { Fields, RefreshMessage, UpdateMessage } from '../wire/messages.js'
+import type { Fault } from '../wire/fault.js'
+import type { Fields } from '../wire/fields.js'
+import type { RefreshMessage, UpdateMessage } from '../wire/messages.js'
+import type { Qos } from '../wire/qos.js'
 import type { State } from '../wire/state.js'
 
 /** Why data is stale: what the server said of the stream, or what befell the session. */
@@ -37,8 +41,15 @@ export interface ItemEventBase {
 export interface RefreshEvent<F = Fields> extends ItemEventBase {
   /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'refresh'
-  /** All fields of the item, or of the view that was asked for. */
+  /** All fields of the item, or of the view that was asked for; empty where the content is no field list. */
   readonly fields: F
+  /**
+   * The content where it is no field list: that of an order book is `{ Map: … }`. Absent for a field list. A late
+   * subscriber gets what is known by then, as entries that are to be added.
+   */
+  readonly content?: Container
+  /** Quality of service that is delivered; absent when the server does not tell. */
+  readonly qos?: Qos
   /** The server's answer to a request, and not sent on its own initiative. */
   readonly solicited: boolean
   /** False while more parts of the same content are to come. */
@@ -52,12 +63,17 @@ export interface RefreshEvent<F = Fields> extends ItemEventBase {
   readonly message?: RefreshMessage
 }
 
+/** Some of the fields of an item: those that changed. */
+export type Changes<F> = string extends keyof F ? F : Partial<F>
+
 /** What changed. */
 export interface UpdateEvent<F = Fields> extends ItemEventBase {
   /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'update'
-  /** The changed fields only; `null` means that a field became blank. */
-  readonly fields: F
+  /** The changed fields only; `null` means that a field became blank. Empty where the content is no field list. */
+  readonly fields: Changes<F>
+  /** What changed, where the content is no field list. Absent for a field list. */
+  readonly content?: Container
   /** What caused the update. A hint: all updates are merged alike. */
   readonly updateType: UpdateType
   /** The message as it came; absent where several were merged into one. */
@@ -109,6 +125,8 @@ export type ItemsEvent =
       readonly name: string
       /** What the server says about it, cleaned. */
       readonly text: string
+      /** The same, read. */
+      readonly fault: Fault
     }
   /** No answer to a request in time; it is closed and made again. */
   | {

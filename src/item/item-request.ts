@@ -1,8 +1,8 @@
-import * as t from 'io-ts'
-import { UsageError } from '../errors.js'
-import { checkOptions } from '../options/check-options.js'
-import { filledText, fitting, flag } from '../options/codecs.js'
+import type { Observable } from 'rxjs'
+import type { Elements } from '../wire/containers.js'
 import type { Domain } from '../wire/enums.js'
+import type { Fields } from '../wire/fields.js'
+import type { Qos } from '../wire/qos.js'
 
 /** How an item is asked for. */
 export interface ItemOptions {
@@ -38,6 +38,68 @@ export interface ItemOptions {
    * @defaultValue `false`
    */
   readonly private?: boolean
+  /**
+   * How important the stream is to a server that has to choose what to throw out. Of several subscribers the most
+   * important counts.
+   * @defaultValue class 1, count 1
+   */
+  readonly priority?: Priority
+  /**
+   * The quality of service wanted: exactly this, or, together with `worstQos`, the best of a range. What is granted
+   * is in the refresh.
+   * @defaultValue whatever there is
+   */
+  readonly qos?: Qos
+  /**
+   * The worst quality of service that is good enough; only together with `qos`.
+   * @defaultValue none
+   */
+  readonly worstQos?: Qos
+  /**
+   * Attributes of the key besides name, name type and service, for domains that have such.
+   * @defaultValue none
+   */
+  readonly key?: KeyAttributes
+  /**
+   * Keeps the content for late subscribers. Without it a late subscriber waits for a refresh of its own, and an item
+   * takes less memory.
+   * @defaultValue `true`
+   */
+  readonly cache?: boolean
+  /**
+   * `'exact'` gives integers beyond 2^53 as `bigint` instead of rounding them, in the whole content of this item.
+   * Subscribers share a stream, so one that has not asked may get them, too, while another one has.
+   * @defaultValue `'rounded'`
+   */
+  readonly integers?: 'rounded' | 'exact'
+  /**
+   * While the newest value is true, no content is delivered, and the server is asked to send none once no other
+   * subscriber of the item wants any. Statuses come all the same. When it turns false, a refresh brings the current
+   * content. Its end, and its error, leave things as they are then. The first image is delivered even while paused, and
+   * so is that of a snapshot.
+   * @defaultValue never
+   */
+  readonly pauseWhile?: Observable<boolean>
+}
+
+/** Relative importance of a stream. */
+export interface Priority {
+  /** 0 to 255; more is more important. */
+  readonly class: number
+  /** 0 to 65535; more is more important within the class. */
+  readonly count: number
+}
+
+/** Attributes of a key that only some domains have. */
+export interface KeyAttributes {
+  /** Bit mask of the parts that are wanted. */
+  readonly filter?: number
+  /** Free for the domain, signed 32 bits. */
+  readonly identifier?: number
+  /** Attributes as elements; not together with `fields`. */
+  readonly elements?: Elements
+  /** Attributes as fields; not together with `elements`. */
+  readonly fields?: Fields
 }
 
 /** A request for one item. */
@@ -56,59 +118,7 @@ export interface ItemKind {
   readonly nameType: string | number | undefined
   readonly snapshot: boolean
   readonly private: boolean
-}
-
-const nameOrNumber = fitting(
-  'a text or a number',
-  (value): value is string | number => typeof value === 'string' || typeof value === 'number',
-)
-
-const options = t.partial(
-  {
-    service: nameOrNumber,
-    domain: nameOrNumber,
-    nameType: nameOrNumber,
-    view: fitting(
-      'a list of field names and numbers that is not empty',
-      (value): value is readonly (string | number)[] =>
-        Array.isArray(value) && value.length > 0 && value.every((field) => nameOrNumber.is(field)),
-    ),
-    snapshot: flag,
-    private: flag,
-  },
-  'an object of options',
-)
-
-/**
- * Refuses a request that no server could read.
- *
- * @throws UsageError `invalid-options` with what is wrong
- */
-export const checkRequest = (names: readonly unknown[], given: unknown): void => {
-  const wrong = names.findIndex((name) => !filledText.is(name))
-  if (wrong >= 0) {
-    throw new UsageError('invalid-options', `item request: name ${wrong} must be ${filledText.name}`)
-  }
-  checkOptions('item request', options, given)
-}
-
-/** Gives each distinct kind of request one object. */
-export const kindRegister = (): ((options: ItemOptions) => ItemKind) => {
-  const kinds = new Map<string, ItemKind>()
-  return (options) => {
-    const {
-      service,
-      domain = 'MarketPrice',
-      nameType,
-      snapshot = false,
-      private: isPrivate = false,
-    } = options
-    const key = JSON.stringify([service ?? null, domain, nameType ?? null, snapshot, isPrivate])
-    let kind = kinds.get(key)
-    if (kind === undefined) {
-      kind = { service, domain, nameType, snapshot, private: isPrivate }
-      kinds.set(key, kind)
-    }
-    return kind
-  }
+  readonly qos: Qos | undefined
+  readonly worstQos: Qos | undefined
+  readonly key: KeyAttributes | undefined
 }

@@ -1,70 +1,49 @@
-import type { FieldValue, Fields } from '../wire/messages.js'
+import type { ContentCache } from '../content/content-cache.js'
+import { mergeFields } from '../content/merge-field.js'
+import type { FieldValue, Fields } from '../wire/fields.js'
+import type { Qos } from '../wire/qos.js'
 import { openSuspect, type State } from '../wire/state.js'
-import type { ItemEvent, RefreshEvent, Stale, StaleCause, StatusEvent } from './item-event.js'
+import type { ItemEvent, Stale, StaleCause, StatusEvent } from './item-event.js'
 import type { ItemKind } from './item-request.js'
-import { filterOf, pickFields, setField, type View } from './view.js'
+import { pausedBy, type Sink } from './sink.js'
+import { noTerms, type Terms } from './terms.js'
+import { pickFields, type View } from './view.js'
 
-/** One subscriber of an item. */
-export interface Sink {
-  next(event: ItemEvent): void
-  error(error: unknown): void
-  complete(): void
-  readonly view: View
-  /** Names that this subscriber is to see; `undefined` for all. */
-  readonly filter: ReadonlySet<string> | undefined
-  /** Wants one image of a stream that others keep open. */
-  readonly once: boolean
-  /** Came when there was no image to hand over: gets no content until the next refresh begins. */
-  behind: boolean
-}
-
-/** What a subscriber is made from. */
-export const sinkFor = (
-  observer: Pick<Sink, 'next' | 'error' | 'complete'>,
-  view: View,
-  once: boolean,
-): Sink => ({
-  next: (event) => {
-    observer.next(event)
-  },
-  error: (error) => {
-    observer.error(error)
-  },
-  complete: () => {
-    observer.complete()
-  },
-  view,
-  filter: filterOf(view),
-  once,
-  behind: false,
-})
-
-/** Content of an event that carries none. */
+/** Content of an event that carries no field list. */
 export const noFields: Fields = Object.freeze({})
 
 /** State of an item that has not been answered yet. */
 const pending = openSuspect('not answered yet')
 
 /**
- * What is known of one item: its subscribers, its image, its health, and where it stands on the wire. A class,
+ * What is known of one item: its subscribers, its content, its health, and where it stands on the wire. A class,
  * because there may be 100,000 of them: methods are shared, and a field costs eight bytes where a closure costs
  * sixty.
  */
 export class ItemStream {
   readonly name: string
   readonly kind: ItemKind
-  view: View
   /** What is asked for on the wire: differs from `name` and `kind` after a redirect. */
   wireName: string
   wireKind: ItemKind
+  /** What was asked for last on the wire, besides name and kind. */
+  terms: Terms = noTerms
   /** Stream id on the present connection; 0 for none. */
   id = 0
   sinks: readonly Sink[] = []
   state: State = pending
   stale: false | Stale = false
   service: string | number | undefined
+  /** Newest quality of service that the server told. */
+  qos: Qos | undefined = undefined
+  /** The content is kept, from the last refresh on. */
+  keeping = false
   /** Current content of a field list, changed in place: copy it before you hand it out. */
   image: Record<string, FieldValue> | undefined = undefined
+  /** Current content of any other kind. */
+  book: ContentCache | undefined = undefined
+  /** Fields of which the kept content has the current values. */
+  current: View = undefined
   /** A refresh came on this connection, so updates make sense. */
   refreshed = false
   /** A refresh in several parts is under way. */
@@ -78,13 +57,22 @@ export class ItemStream {
   /** Open when the last session ended, and not yet answered on the new one. */
   recovering = false
 
-  constructor(name: string, kind: ItemKind, view: View) {
+  constructor(name: string, kind: ItemKind) {
     this.name = name
     this.kind = kind
-    this.view = view
     this.wireName = name
     this.wireKind = kind
     this.service = kind.service
+  }
+
+  /** Any subscriber wants integers of any size as they are. */
+  get exact(): boolean {
+    return this.sinks.some(({ wish }) => wish.exact)
+  }
+
+  /** Each subscriber has asked for a pause itself. */
+  get pausedItself(): boolean {
+    return this.sinks.every(({ pauses }) => (pauses & pausedBy.itself) !== 0)
   }
 
   add(sink: Sink): void {
@@ -95,12 +83,7 @@ export class ItemStream {
     this.sinks = this.sinks.filter((one) => one !== sink)
   }
 
-  /** A refresh begins: from here on the newcomers among the subscribers can follow. */
-  catchUp(): void {
-    for (const sink of this.sinks) sink.behind = false
-  }
-
-  /** Forgets everything that belonged to a connection; name, subscribers and image stay. */
+  /** Forgets everything that belonged to a connection; name, subscribers and content stay. */
   leaveWire(): void {
     this.id = 0
     this.refreshed = false
@@ -113,11 +96,15 @@ export class ItemStream {
     this.stale = { since: this.stale === false ? since : this.stale.since, cause }
   }
 
-  /** Takes fields over into the image. */
+  /** Takes fields over into the image, if there is to be one. */
   merge(fields: Fields): void {
-    const image = (this.image ??= {})
-    // Not Object.assign, which would let a field named __proto__ change the image's prototype.
-    for (const name in fields) setField(image, name, fields[name] as FieldValue)
+    if (!this.keeping) return
+    if (this.image === undefined) {
+      // A stream has content of one kind; when that changes, what was kept means nothing any more.
+      this.book = undefined
+      this.image = {}
+    }
+    mergeFields(this.image, fields)
   }
 
   /** Hands an event to every subscriber, cut down to the fields that each asked for. */
@@ -126,46 +113,40 @@ export class ItemStream {
     for (const sink of this.sinks) this.deliverTo(sink, event)
   }
 
+  /** Tells those who get no content how the item is. */
+  tellPaused(): void {
+    for (const sink of this.sinks) if (sink.behind && sink.paused) this.deliverTo(sink, this.statusEvent())
+  }
+
   /** The present health as an event. */
   statusEvent(): StatusEvent {
     return { type: 'status', name: this.name, service: this.service, state: this.state, stale: this.stale }
   }
 
-  /** The image as an event, for a late subscriber; `undefined` when there is none. */
-  imageEvent(): RefreshEvent | undefined {
-    if (this.image === undefined) return undefined
-    return {
-      type: 'refresh',
-      name: this.name,
-      service: this.service,
-      state: this.state,
-      stale: this.stale,
-      fields: { ...this.image },
-      solicited: true,
-      // In the middle of a refresh: the newcomer gets the rest of it like everyone.
-      complete: !this.partial,
-    }
-  }
-
   /** Hands an event to one subscriber; one that waits for a single image gets only that, and is done. */
   deliverTo(sink: Sink, event: ItemEvent): void {
+    const { observer } = sink
     if (event.type === 'status') {
-      sink.next(event)
+      observer.next(event)
       return
     }
     if (sink.behind) return
     // One image and no updates, but what arrives between the parts of a refresh belongs to the image.
     if (sink.once && event.type === 'update' && !this.partial) return
-    if (sink.filter === undefined) {
-      sink.next(event)
+    // Before it is told: what it does at this may depend on having had it.
+    const whole = event.type === 'refresh' && event.complete
+    if (whole) sink.gotImage()
+    const { filter } = sink.wish
+    if (filter === undefined || event.content !== undefined) {
+      observer.next(event)
     } else {
-      const fields = pickFields(event.fields, sink.filter)
+      const fields = pickFields(event.fields, filter)
       if (fields === undefined && event.type === 'update') return
-      sink.next({ ...event, fields: fields ?? noFields })
+      observer.next({ ...event, fields: fields ?? noFields })
     }
-    if (sink.once && event.type === 'refresh' && event.complete) {
+    if (sink.once && whole) {
       this.remove(sink)
-      sink.complete()
+      observer.complete()
     }
   }
 }

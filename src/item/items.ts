@@ -1,20 +1,34 @@
-import { BehaviorSubject, Observable, type Subscriber, defer, distinctUntilChanged } from 'rxjs'
-import { ItemError, type OmmError, UsageError } from '../errors.js'
+import { type Observable, Subject, defer, takeUntil, throwError } from 'rxjs'
+import { type OmmError, UsageError } from '../errors.js'
 import type { Session } from '../session/session.js'
-import { openSuspect } from '../wire/state.js'
+import { changingItem } from './changing-item.js'
+import { addressOf, usableId, type ItemAddress, type ItemPlace } from './item-address.js'
 import type { ItemEvent, NamedEvent } from './item-event.js'
-import { checkRequest, kindRegister, type ItemKind, type ItemOptions } from './item-request.js'
-import { ItemStream, sinkFor, type Sink } from './item-stream.js'
-import { openItems } from './open-items.js'
-import { joinStream } from './join-stream.js'
-import type { ItemService, ItemsOptions, Register } from './register.js'
+import type { ItemOptions, ItemRequest } from './item-request.js'
+import { manyChangingItems } from './many-changing-items.js'
+import { manyItems } from './many-items.js'
+import { pauseAll, type PauseWhile } from './pause-all.js'
+import { oneItem } from './one-item.js'
+import { prepareRequest } from './prepare-request.js'
+import type { ItemsOptions } from './register.js'
+import { createSeats } from './seats.js'
 import { serveItems } from './serve-items.js'
-import { viewRegister, type View } from './view.js'
+import { tellOutage } from './tell-outage.js'
 
 /** All items of a consumer: one stream upstream for each, however many subscribe. */
 export interface Items {
   item(name: string, options: ItemOptions): Observable<ItemEvent>
+  /** An item whose request changes while it is subscribed to. */
+  changing(requests$: Observable<ItemRequest>): Observable<ItemEvent>
   many(names: readonly string[], options: ItemOptions): Observable<NamedEvent>
+  /** Several items whose options change while they are subscribed to. */
+  manyChanging(names: readonly string[], options$: Observable<ItemOptions>): Observable<NamedEvent>
+  /** Pauses all items while the newest value is true; opens nothing. */
+  readonly pauseWhile: PauseWhile
+  /** Stream of an open item that has its image, for messages to it; `undefined` when there is none. */
+  readonly openId: (name: string, place: ItemPlace) => number | undefined
+  /** The open item whose stream this is; `undefined` when there is none. */
+  addressAt(id: number): ItemAddress | undefined
   /** Whether any item is open; replays. */
   readonly busy$: Observable<boolean>
   /** Asks for every open item on a session and routes its messages; unsubscribing leaves the session. */
@@ -27,179 +41,55 @@ export interface Items {
   close(): void
 }
 
-/** A kind as options, without the members that are not set. */
-const definedOf = (kind: ItemKind): ItemOptions => ({
-  domain: kind.domain,
-  private: kind.private,
-  ...(kind.service === undefined ? {} : { service: kind.service }),
-  ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
-})
-
-/** Creates the register of a consumer's items. */
+/** Creates the items of a consumer. */
 export const createItems = (options: ItemsOptions): Items => {
-  const kindOf = kindRegister()
-  const opened = openItems()
-  const views = viewRegister()
-  const busy = new BehaviorSubject(false)
-  let service: ItemService | undefined
+  const seats = createSeats(options)
+  const { opened } = seats
+  const { kindOf } = seats.register
+  const closed$ = new Subject<void>()
   let closed = false
   let inOutage = false
 
-  const remove = (stream: ItemStream): void => {
-    if (!opened.has(stream)) return
-    opened.remove(stream)
-    if (opened.count() > 0) return
-    views.clear()
-    busy.next(false)
-  }
-
-  const end = (stream: ItemStream, error?: OmmError): void => {
-    // First out of the register: whoever subscribes again in answer to the end opens the item anew.
-    remove(stream)
-    const { sinks } = stream
-    stream.sinks = []
-    for (const sink of sinks) {
-      if (error === undefined) sink.complete()
-      else sink.error(error)
-    }
-  }
-
-  const join = (stream: ItemStream, sink: Sink): void => {
-    joinStream(stream, sink, views.intern, () => service?.widen(stream))
-  }
-
-  const open = (kind: ItemKind, name: string, sink: Sink): ItemStream => {
-    const streaming = kind.snapshot
-      ? opened.find(kindOf({ ...definedOf(kind), snapshot: false }), name)
-      : undefined
-    const known = streaming ?? opened.find(kind, name)
-    if (known !== undefined) {
-      join(known, sink)
-      return known
-    }
-    const stream = new ItemStream(name, kind, sink.view)
-    stream.add(sink)
-    opened.add(stream)
-    service?.ask(stream)
-    if (opened.count() === 1) busy.next(true)
-    return stream
-  }
-
-  const leave = (stream: ItemStream, sink: Sink): void => {
-    stream.remove(sink)
-    if (stream.sinks.length > 0 || !opened.has(stream)) return
-    remove(stream)
-    service?.release(stream)
-  }
-
-  const subscribe = (
-    subscriber: Subscriber<never>,
-    kind: ItemKind,
-    name: string,
-    view: View,
-    observer: Pick<Sink, 'next' | 'error' | 'complete'>,
-  ): void => {
-    if (closed) {
-      subscriber.error(new UsageError('consumer-closed', 'the consumer is closed'))
-      return
-    }
-    const sink = sinkFor(observer, view, kind.snapshot)
-    const stream = open(kind, name, sink)
-    // The image of an open item arrives within `open`: who has had enough of it leaves here, at once.
-    subscriber.add(() => {
-      leave(stream, sink)
-    })
-  }
-
-  const takeAll = (): ItemStream[] => {
-    const streams = opened.takeAll()
-    views.clear()
-    busy.next(false)
-    return streams
-  }
-
-  const register: Register = {
-    options,
-    kindOf,
-    all: () => opened.all(),
-    count: () => opened.count(),
-    end,
-    setService: (next) => {
-      service = next
-    },
-  }
-
-  /** Checks and copies a request once, however often it is subscribed to. */
-  const prepared = (
-    names: readonly string[],
-    itemOptions: ItemOptions,
-  ): { kind: ItemKind; view: () => View } => {
-    checkRequest(names, itemOptions)
-    const view = itemOptions.view === undefined ? undefined : [...itemOptions.view]
-    return { kind: kindOf(itemOptions), view: () => views.intern(view) }
-  }
+  /** Subscribes unless the consumer is closed by then. */
+  const whileOpen = <T>(items$: Observable<T>): Observable<T> =>
+    defer(() =>
+      closed ? throwError(() => new UsageError('consumer-closed', 'the consumer is closed')) : items$,
+    )
 
   return {
     item: (name, itemOptions) => {
-      const { kind, view } = prepared([name], itemOptions)
-      return new Observable<ItemEvent>((subscriber) => {
-        subscribe(subscriber, kind, name, view(), subscriber)
-      })
+      const prepared = prepareRequest([name], itemOptions, kindOf)
+      return whileOpen(oneItem(name, prepared, seats))
     },
+    changing: (requests$) => whileOpen(changingItem(requests$.pipe(takeUntil(closed$)), seats)),
     many: (names, itemOptions) => {
-      const { kind, view } = prepared(names, itemOptions)
-      const distinct = [...new Set(names)]
-      return new Observable<NamedEvent>((subscriber) => {
-        const wanted = view()
-        let rest = distinct.length
-        const ended = (): void => {
-          rest -= 1
-          if (rest === 0) subscriber.complete()
-        }
-        if (rest === 0) subscriber.complete()
-        for (const name of distinct) {
-          if (subscriber.closed) return
-          subscribe(subscriber, kind, name, wanted, {
-            next: (event) => {
-              subscriber.next({ name, event })
-            },
-            error: (error) => {
-              // The end of one item was told by its status; only what ends all is an error here.
-              if (error instanceof ItemError) ended()
-              else subscriber.error(error)
-            },
-            complete: ended,
-          })
-        }
-      })
+      const prepared = prepareRequest(names, itemOptions, kindOf)
+      return whileOpen(manyItems(names, prepared, seats))
     },
-    busy$: busy.pipe(distinctUntilChanged()),
+    manyChanging: (names, options$) =>
+      whileOpen(manyChangingItems(names, options$.pipe(takeUntil(closed$)), seats)),
+    pauseWhile: pauseAll(seats.pauseAll),
+    openId: (name, place) => usableId(opened.find(kindOf(place), name)),
+    addressAt: (id) => addressOf(seats.service()?.streamAt(id)),
+    busy$: seats.busy$,
     serve: (session) =>
       defer(() => {
         inOutage = false
-        return serveItems(session, register)
+        return serveItems(session, seats.register)
       }),
     outage: (cause) => {
-      const now = options.clock()
       const first = !inOutage
       inOutage = true
-      const state = openSuspect(cause.message)
-      const staleCause = { code: cause.code, text: cause.message, error: cause }
       // A copy: a subscriber may open and leave items while it is told.
-      for (const stream of [...opened.all()]) {
-        // Further failed attempts are no news to those who know of the outage.
-        if (!first && stream.stale !== false) continue
-        stream.leaveWire()
-        stream.suspect(state, now, staleCause)
-        stream.deliver(stream.statusEvent())
-      }
+      tellOutage([...opened.all()], cause, options.clock(), first)
     },
     fail: (cause) => {
-      for (const stream of takeAll()) end(stream, cause)
+      seats.endAll(cause)
     },
     close: () => {
       closed = true
-      for (const stream of takeAll()) end(stream)
+      closed$.next()
+      seats.endAll()
     },
   }
 }

@@ -1,30 +1,23 @@
-import type { ItemStream, Sink } from './item-stream.js'
-import { covers, union, type View } from './view.js'
+import type { ItemStream } from './item-stream.js'
+import type { Sink } from './sink.js'
+import { imageEvent } from './stream-content.js'
 
 /**
  * Adds a subscriber to a stream that is open already. It gets the current image at once; where there is none for
  * it, a new refresh is asked for, and nothing else is shown to it before that.
  *
- * @param intern - gives equal views one object
- * @param widen - asks the server for a new refresh
+ * @param reissue - tells the server what is wanted now; true to have a refresh in any case
  */
-export const joinStream = (
-  stream: ItemStream,
-  sink: Sink,
-  intern: (view: View) => View,
-  widen: () => void,
-): void => {
-  const covered = covers(stream.view, sink.view)
+export const joinStream = (stream: ItemStream, sink: Sink, reissue: (refresh: boolean) => void): void => {
   stream.add(sink)
-  const image = covered ? stream.imageEvent() : undefined
+  const image = imageEvent(stream, sink.wish.view)
   if (image !== undefined) {
     stream.deliverTo(sink, image)
+    reissue(false)
     return
   }
   if (stream.stale !== false) stream.deliverTo(sink, stream.statusEvent())
-  // Content that is not kept, such as a book's, or fields that nobody wanted before.
-  const needsRefresh = stream.refreshed
-  sink.behind = needsRefresh
-  if (!covered) stream.view = intern(union(stream.view, sink.view))
-  if (!covered || needsRefresh) widen()
+  // Content that is not kept, or not up to date, or fields that nobody wanted before.
+  sink.behind = stream.refreshed
+  reissue(stream.refreshed)
 }

@@ -1,26 +1,15 @@
 import { ItemError } from '../errors.js'
 import { updateType } from '../wire/enums.js'
-import type { Fields, RefreshMessage, StatusMessage, StreamMessage, UpdateMessage } from '../wire/messages.js'
-import { cleanText, isOpen, openOk, readState, type State } from '../wire/state.js'
+import { readFault } from '../wire/fault.js'
+import type { RefreshMessage, StatusMessage, StreamMessage, UpdateMessage } from '../wire/messages.js'
+import { isOpen, openOk, readState, type State } from '../wire/state.js'
+import { readQos } from '../wire/qos.js'
 import { endStream, giveUp, serviceOf } from './end-stream.js'
 import { applyState, close, noteLive } from './item-health.js'
 import { noFields, type ItemStream } from './item-stream.js'
+import { contentOf, fieldsOf } from './message-content.js'
 import type { Serving } from './serving.js'
-
-/** The fields of a message; a server that sends something else there is not worth a crash. */
-const fieldsOf = (message: RefreshMessage | UpdateMessage): Fields | undefined => {
-  const fields: unknown = message.Fields
-  return typeof fields === 'object' && fields !== null && !Array.isArray(fields)
-    ? (fields as Fields)
-    : undefined
-}
-
-const takeImage = (stream: ItemStream, message: RefreshMessage, laterPart: boolean): void => {
-  if (message.DoNotCache === true) return
-  if (!laterPart && message.ClearCache !== false) stream.image = undefined
-  const fields = fieldsOf(message)
-  if (fields !== undefined) stream.merge(fields)
-}
+import { dropContent, mergeContent, takeRefresh } from './stream-content.js'
 
 const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving): void => {
   const { clock } = serving.register.options
@@ -29,20 +18,21 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
   const goesOn = isOpen(state) || state.stream === 'NonStreaming'
   const snapshotTaken = state.stream === 'NonStreaming' && complete
   const fields = fieldsOf(message)
+  const content = fields === undefined ? contentOf(message) : undefined
+  const qos = readQos(message.Qos ?? message['QOS'])
   const { stale: staleBefore, wasLive } = stream
-  const laterPart = stream.partial && message.PartNumber !== 0
-  if (!laterPart) stream.catchUp()
-  takeImage(stream, message, laterPart)
+  takeRefresh(stream, message, fields, content)
   stream.refreshed = true
   stream.partial = !complete
   stream.service = serviceOf(message) ?? stream.service
+  if (qos !== undefined) stream.qos = qos
   if (goesOn) applyState(stream, state, clock())
   else if (state.stream === 'Closed') close(stream, state, clock())
   serving.answered(stream, goesOn && !complete)
   const live = goesOn && noteLive(stream)
   // Before anyone is told: a subscriber that leaves at this must not close what the server has ended.
   if (!goesOn || snapshotTaken) serving.offWire(stream)
-  if (goesOn || fields !== undefined) {
+  if (goesOn || fields !== undefined || content !== undefined) {
     stream.deliver({
       type: 'refresh',
       name: stream.name,
@@ -50,6 +40,8 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
       state: stream.state,
       stale: stream.stale,
       fields: fields ?? noFields,
+      ...(content === undefined ? {} : { content }),
+      ...(qos === undefined ? {} : { qos }),
       solicited: message.Solicited !== false,
       complete,
       ...(live && wasLive && staleBefore !== false
@@ -57,11 +49,30 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
         : {}),
       message,
     })
+    // Of the content they hear nothing, but whether there is trouble is no secret to them.
+    if ((stream.stale === false) !== (staleBefore === false)) stream.tellPaused()
   }
   // All may have left at this, and then there is nobody to ask again for.
   if (stream.sinks.length === 0) return
   if (!goesOn) endStream(stream, state, serving, message)
   else if (snapshotTaken) serving.register.end(stream)
+}
+
+/** An update whose content is no field list, or that has none. */
+const onOtherUpdate = (stream: ItemStream, message: UpdateMessage): void => {
+  const content = contentOf(message)
+  if (content !== undefined && message.DoNotCache !== true) mergeContent(stream, content)
+  stream.deliver({
+    type: 'update',
+    name: stream.name,
+    service: stream.service,
+    state: stream.state,
+    stale: stream.stale,
+    fields: noFields,
+    ...(content === undefined ? {} : { content }),
+    updateType: updateType(message.UpdateType),
+    message,
+  })
 }
 
 const onUpdate = (stream: ItemStream, message: UpdateMessage, serving: Serving): void => {
@@ -71,21 +82,25 @@ const onUpdate = (stream: ItemStream, message: UpdateMessage, serving: Serving):
     return
   }
   const fields = fieldsOf(message)
-  if (fields !== undefined && message.DoNotCache !== true) stream.merge(fields)
+  if (fields === undefined) {
+    onOtherUpdate(stream, message)
+    return
+  }
+  if (message.DoNotCache !== true) stream.merge(fields)
   stream.deliver({
     type: 'update',
     name: stream.name,
     service: stream.service,
     state: stream.state,
     stale: stream.stale,
-    fields: fields ?? noFields,
+    fields,
     updateType: updateType(message.UpdateType),
     message,
   })
 }
 
 const onStatus = (stream: ItemStream, message: StatusMessage, serving: Serving): void => {
-  if (message.ClearCache === true) stream.image = undefined
+  if (message.ClearCache === true) dropContent(stream)
   const state = readState(message.State, undefined)
   // Without a state only other attributes change.
   if (state === undefined) return
@@ -103,7 +118,8 @@ const onStatus = (stream: ItemStream, message: StatusMessage, serving: Serving):
 
 /** The server could not read a message of ours about a stream, and nothing else will follow on it. */
 const onError = (message: StreamMessage, serving: Serving): void => {
-  const text = cleanText(message['Text'])
+  const fault = readFault(message['Text'])
+  const { text } = fault
   const stream = serving.byId.get(message.ID)
   if (stream === undefined) {
     serving.requester.batchNotUnderstood(message.ID)
@@ -112,13 +128,18 @@ const onError = (message: StreamMessage, serving: Serving): void => {
   const { register } = serving
   serving.answered(stream, false)
   if (stream.refreshed) {
-    register.options.report({ event: 'item.error', name: stream.name, text })
+    register.options.report({ event: 'item.error', name: stream.name, text, fault })
     return
   }
   serving.offWire(stream)
   const state: State = { stream: 'Closed', data: 'Suspect', code: 'UsageError', text }
   const words = `the server did not understand the request for ${stream.name}: ${text}`
-  giveUp(stream, state, serving, new ItemError('request-not-understood', words, stream.name))
+  giveUp(
+    stream,
+    state,
+    serving,
+    new ItemError('request-not-understood', words, stream.name, undefined, fault),
+  )
 }
 
 /**

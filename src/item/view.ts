@@ -1,4 +1,7 @@
-import type { Fields, FieldValue } from '../wire/messages.js'
+import { setField } from '../content/merge-field.js'
+import type { Fields, FieldValue } from '../wire/fields.js'
+
+export { setField }
 
 /** Fields that a subscriber, or an upstream stream, wants; `undefined` for all. */
 export type View = readonly (string | number)[] | undefined
@@ -17,6 +20,12 @@ export const union = (one: View, other: View): View => {
   return covers(one, other) ? one : [...new Set([...one, ...other])]
 }
 
+/** The fields that both ask for. */
+export const intersection = (one: View, other: View): View => {
+  if (one === undefined || one === other) return other
+  return other === undefined ? one : one.filter((field) => other.includes(field))
+}
+
 /** Gives equal views one object, so that requests can be grouped by comparing references. */
 export interface ViewRegister {
   readonly intern: (view: View) => View
@@ -27,17 +36,22 @@ export interface ViewRegister {
 /** Starts without views. */
 export const viewRegister = (): ViewRegister => {
   const views = new Map<string, View>()
+  const interned = new Set<View>()
   return {
     intern: (view) => {
-      if (view === undefined) return undefined
+      if (view === undefined || interned.has(view)) return view
       const key = JSON.stringify(view)
       let known = views.get(key)
       // A copy: the caller may change the array later.
-      if (known === undefined) views.set(key, (known = [...view]))
+      if (known === undefined) {
+        views.set(key, (known = [...view]))
+        interned.add(known)
+      }
       return known
     },
     clear: () => {
       views.clear()
+      interned.clear()
     },
   }
 }
@@ -48,15 +62,6 @@ export const filterOf = (view: View): ReadonlySet<string> | undefined => {
   const names = view.filter((field) => typeof field === 'string')
   // A field number cannot be told from the names that the server sends: better too much than too little.
   return names.length === view.length ? new Set(names) : undefined
-}
-
-/** Copies a field, whatever it is called: a plain assignment to `__proto__` would change the prototype. */
-export const setField = (target: Record<string, FieldValue>, name: string, value: FieldValue): void => {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true })
-  } else {
-    target[name] = value
-  }
 }
 
 /** The fields of the filter only; `undefined` when there are none. */

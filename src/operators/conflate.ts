@@ -1,17 +1,8 @@
 import { type MonoTypeOperatorFunction, Observable, Subscription, asyncScheduler } from 'rxjs'
 import type { ItemEvent, RefreshEvent, UpdateEvent } from '../item/item-event.js'
-
-type Data<F> = RefreshEvent<F> | UpdateEvent<F>
-
-/** Puts an update on top of what waits: the union of the fields, the latest value of each. */
-const merged = <F extends object>(waiting: Data<F>, update: UpdateEvent<F>): Data<F> => {
-  const fields = { ...waiting.fields, ...update.fields }
-  const { state, stale } = update
-  if (waiting.type === 'refresh') return { ...waiting, fields, state, stale }
-  const { name, service, type } = waiting
-  const updateType = waiting.updateType === update.updateType ? update.updateType : 'Multiple'
-  return { type, name, service, state, stale, fields, updateType }
-}
+import type { Fields } from '../wire/fields.js'
+import { merging, type Data, type Merging } from './conflation/merging.js'
+import { mapOf } from './events/map-content.js'
 
 /** A later refresh in the place of one that waits: it is still the first after the item was stale. */
 const inPlaceOf = <F>(waiting: Data<F> | undefined, refresh: RefreshEvent<F>): RefreshEvent<F> =>
@@ -23,14 +14,16 @@ const inPlaceOf = <F>(waiting: Data<F> | undefined, refresh: RefreshEvent<F>): R
 const replaces = <F>({ complete, message }: RefreshEvent<F>): boolean =>
   complete && message?.ClearCache !== false && message?.DoNotCache !== true
 
-/** True for an update of a field list that may be merged with others; other content is not a union of fields. */
-const mergeable = <F>({ message }: UpdateEvent<F>): boolean =>
-  message === undefined ||
-  (message.DoNotConflate !== true && message.DoNotCache !== true && message.Fields !== undefined)
+/** True for an update that may be merged with others: of fields, or of the entries of a map. */
+const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
+  message?.DoNotConflate !== true &&
+  message?.DoNotCache !== true &&
+  (content === undefined || mapOf(content) !== undefined)
 
 /**
  * Lets an item speak at most once in `ms` milliseconds: updates in between are merged into one that carries the
  * latest value of every field that changed. Nothing is lost but intermediate values.
+ * Of a map, such as an order book, all changes of entries are kept, in order.
  *
  * ```text
  * source        -R-u(BID:1)-u(BID:2)-u(ASK:3)---------u(BID:4)-
@@ -39,8 +32,8 @@ const mergeable = <F>({ message }: UpdateEvent<F>): boolean =>
  *
  * The first event passes at once. A status passes at once too, after what waits, so that stale data is never
  * shown as live for the sake of the pace. So does what cannot be merged: an update that the server marked so, the
- * parts of a refresh, and content other than fields, such as a book's. At the end of the source what waits is
- * emitted.
+ * parts of a refresh, and content that is neither fields nor a map. What waits is emitted before its time when the
+ * next update cannot be merged with it, and when more than 10,000 changes of entries would be collected. At the end of the source what waits is emitted.
  *
  * @param ms - shortest time between two data events, in milliseconds
  *
@@ -53,10 +46,10 @@ const mergeable = <F>({ message }: UpdateEvent<F>): boolean =>
  * ```
  */
 export const conflate =
-  <F extends object>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> =>
+  <F extends object = Fields>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> =>
   (source) =>
     new Observable((subscriber) => {
-      let waiting: Data<F> | undefined
+      let waiting: Merging<F> | undefined
       let pause: Subscription | undefined
       let partial = false
 
@@ -68,8 +61,8 @@ export const conflate =
         }, ms)
       }
       const flush = (): void => {
-        const event = waiting
-        if (event === undefined) return
+        if (waiting === undefined) return
+        const event = waiting.result()
         waiting = undefined
         rest()
         subscriber.next(event)
@@ -89,7 +82,7 @@ export const conflate =
           subscriber.next(event)
         } else {
           // Whatever waits would be overwritten by it.
-          waiting = inPlaceOf(waiting, event)
+          waiting = merging(inPlaceOf(waiting?.result(), event))
         }
       }
 
@@ -99,8 +92,9 @@ export const conflate =
         } else if (pause === undefined) {
           rest()
           subscriber.next(event)
-        } else {
-          waiting = waiting === undefined ? event : merged(waiting, event)
+        } else if (waiting?.add(event) !== true) {
+          flush()
+          waiting = merging<F>(event)
         }
       }
 

@@ -1,7 +1,9 @@
 import { type OperatorFunction, Observable } from 'rxjs'
 import type { ItemEvent, Stale } from '../item/item-event.js'
-import type { Fields } from '../wire/messages.js'
+import type { Fields } from '../wire/fields.js'
 import type { State } from '../wire/state.js'
+import { applyPages } from './events/apply-pages.js'
+import { refreshParts } from './events/refresh-parts.js'
 
 /** The whole content of an item at one moment. Immutable: every change makes a new one. */
 export interface Image<F = Fields> {
@@ -24,19 +26,27 @@ export interface Image<F = Fields> {
   }
 }
 
-type Content = Readonly<Record<string, unknown>>
+/** How an image is made. */
+export interface ImageOptions {
+  /**
+   * An update may change some columns of a long text, a row of a page, by escape sequences. They are applied to the
+   * text that was there. With `false` the text of the update takes its place as it came.
+   *
+   * @defaultValue `true`
+   */
+  readonly pages?: boolean
+}
 
 const none: readonly string[] = Object.freeze([])
-const empty: Content = Object.freeze({})
+const empty: Fields = Object.freeze({})
 
 /** Own fields only: a field may be called like a member of every object. */
-const at = (fields: Content, name: string): unknown =>
-  Object.hasOwn(fields, name) ? fields[name] : undefined
+const at = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined)
 
-const differing = (before: Content, after: Content): readonly string[] =>
+const differing = (before: Fields, after: Fields): readonly string[] =>
   Object.keys(after).filter((name) => at(before, name) !== after[name])
 
-const vanished = (before: Content, after: Content): readonly string[] =>
+const vanished = (before: Fields, after: Fields): readonly string[] =>
   Object.keys(before).filter((name) => !Object.hasOwn(after, name))
 
 /**
@@ -52,6 +62,8 @@ const vanished = (before: Content, after: Content): readonly string[] =>
  * is the same object as before. Parts of a refresh are not shown until the last one is in. Content that the server
  * marks as not to be cached is not taken over; it is in the events.
  *
+ * @param options - what to do with texts that are changed in parts
+ *
  * @example
  * ```ts
  * import { toImage, type Consumer } from 'rx-omm'
@@ -64,13 +76,19 @@ const vanished = (before: Content, after: Content): readonly string[] =>
  * ```
  */
 export const toImage =
-  <F extends object = Fields>(): OperatorFunction<ItemEvent<F>, Image<F>> =>
+  <F extends object = Fields>({ pages = true }: ImageOptions = {}): OperatorFunction<
+    ItemEvent<F>,
+    Image<F>
+  > =>
   (source) =>
     new Observable((subscriber) => {
+      const applied = pages ? applyPages : (_: Fields, changes: Fields): Fields => changes
+      const follow = refreshParts()
       let fields = empty
       let complete = false
       /** The parts of a refresh that is under way, and whether it is laid over what was. */
-      let refreshing: { readonly parts: Content; readonly overlay: boolean } | undefined
+      let parts = empty
+      let overlay = false
 
       return source.subscribe({
         next: (event) => {
@@ -78,34 +96,39 @@ export const toImage =
           let recovered: Image['recovered']
           switch (event.type) {
             case 'refresh': {
-              const { PartNumber, ClearCache, DoNotCache } = event.message ?? {}
-              const taken = DoNotCache !== true
-              const begins = refreshing === undefined || (PartNumber === 0 && taken)
-              const overlay = begins ? ClearCache === false || !taken : refreshing?.overlay === true
-              const content = taken ? (event.fields as Content) : empty
-              const parts = begins ? content : { ...refreshing?.parts, ...content }
-              refreshing = event.complete ? undefined : { parts, overlay }
+              recovered = event.recovered
+              if (event.message?.DoNotCache === true) break
+              const role = follow.roleOf(event)
+              if (role !== 'continues') {
+                overlay = role === 'overlays'
+                parts = empty
+              }
+              const part = event.fields as Fields
+              parts = parts === empty ? part : { ...parts, ...part }
               if (!event.complete) return
-              const whole = overlay ? { ...fields, ...parts } : parts
+              const whole = overlay ? { ...fields, ...applied(fields, parts) } : parts
               changed = [...differing(fields, whole), ...vanished(fields, whole)]
               fields = whole
+              parts = empty
               complete = true
-              recovered = event.recovered
               break
             }
             case 'update': {
               if (event.message?.DoNotCache === true) return
-              const update = event.fields as Content
+              const update = event.fields as Fields
               // What arrives between the parts of a refresh belongs on top of them.
-              if (refreshing !== undefined)
-                refreshing = { ...refreshing, parts: { ...refreshing.parts, ...update } }
-              if (refreshing !== undefined && !complete) return
-              changed = differing(fields, update)
+              if (follow.underWay) {
+                parts = { ...parts, ...applied(parts, update) }
+                if (!complete) return
+              }
+              const changes = applied(fields, update)
+              changed = differing(fields, changes)
               // A spread, and not an assignment in place: whoever holds the image before must not see it change.
-              fields = { ...fields, ...update }
+              fields = { ...fields, ...changes }
               break
             }
             case 'status':
+              follow.heed(event)
           }
           subscriber.next({
             name: event.name,

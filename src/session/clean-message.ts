@@ -1,4 +1,4 @@
-import type { StreamMessage } from '../wire/messages.js'
+import type { AckMessage, StreamMessage } from '../wire/messages.js'
 import type { WireState } from '../wire/state.js'
 
 /** Takes the tokens out of a text of the server, and leaves a mark where there was one: see `redacted`. */
@@ -17,8 +17,8 @@ const cleanState = (state: WireState, redact: Redact): WireState => {
 }
 
 /**
- * A message without the tokens that the server may have repeated in what it says of an item's state, or of a
- * request that it could not read. Updates hold no such text, and pass as they are.
+ * A message without the tokens that the server may have repeated in what it says of an item's state, or of a post.
+ * Updates hold no such text, and pass as they are.
  */
 export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMessage => {
   switch (message.Type) {
@@ -29,9 +29,11 @@ export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMess
       const state = cleanState(given, redact)
       return state === given ? message : { ...message, State: state }
     }
-    case 'Error': {
-      const text = clean(message.Text, redact)
-      return text === message.Text ? message : { ...message, Text: String(text) }
+    case 'Ack': {
+      const [code, text] = [clean(message.NakCode, redact), clean(message.Text, redact)]
+      return code === message.NakCode && text === message.Text
+        ? message
+        : ({ ...message, NakCode: code, Text: text } as AckMessage)
     }
     default:
       return message

@@ -1,4 +1,5 @@
 import type { LoginError, OmmError } from '../errors.js'
+import type { Fault } from '../wire/fault.js'
 import type { State } from '../wire/state.js'
 
 /** What happened to a login, for diagnosis. */
@@ -41,9 +42,11 @@ export type SessionEvent =
       /** Why, with the state that the server gave. */
       readonly cause: LoginError
     }
-  /** The server could not read a message of ours, and does not say which. */
+  /** The server could not read a message of ours, and nothing that is open or waited for depends on it. */
   | {
       readonly event: 'server.error'
       /** What the server says about it, cleaned. */
       readonly text: string
+      /** The same, sorted. */
+      readonly fault: Fault
     }

@@ -8,6 +8,7 @@ import { createPace } from './market/pace.js'
 import type { SimulatorOptions } from './options.js'
 import { accept } from './session/accept.js'
 import { createItemMessages } from './session/item-messages.js'
+import { createServices } from './session/live-service.js'
 import type { Session } from './session/session.js'
 import type { SessionWorld } from './session/world.js'
 import { readSettings } from './settings.js'
@@ -15,16 +16,19 @@ import type { ConnectionView, Simulator } from './simulator.js'
 import { connectionVerbs } from './verbs/connection-verbs.js'
 import { itemVerbs } from './verbs/item-verbs.js'
 import { loginVerbs } from './verbs/login-verbs.js'
+import { messageVerbs } from './verbs/message-verbs.js'
+import { serviceVerbs } from './verbs/service-verbs.js'
 import { tokenVerbs } from './verbs/token-verbs.js'
 import { createWishes } from './wishes.js'
 
-const viewOf = ({ number, protocol, login, loginState, streams }: Session): ConnectionView => ({
+const viewOf = ({ number, protocol, login, loginState, streams, latency }: Session): ConnectionView => ({
   number,
   protocol,
   login: loginState,
   ...(login ? { user: login.user } : {}),
   ...(login?.token ? { token: login.token.value } : {}),
   streams: new Map([...streams.values()].map(({ name, id }) => [name, id])),
+  latency: { sent: latency.sent, echoed: latency.echoed, wrong: latency.wrong, last: latency.last },
 })
 
 /**
@@ -55,12 +59,13 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   let stopped = false
 
   const move = (item: MarketItem): void => {
-    if (world.down.has(item.service.name)) return
-    item.sequence++
+    if (item.service.suspect) return
     const change = item.next(now())
+    if (!change) return
+    item.sequence++
     const refresh = settings.refreshEvery > 0 && item.sequence % settings.refreshEvery === 0
     for (const stream of item.streams)
-      if (refresh) messages.refresh(stream, item, { solicited: false })
+      if (refresh && !stream.waiting) messages.refresh(stream, item, { solicited: false })
       else messages.update(stream, item, change)
   }
   const full = (): boolean => [...sessions.values()].every(({ outbox }) => outbox.congested())
@@ -74,7 +79,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     pace,
     messages,
     sessions,
-    down: new Set(),
+    services: createServices(settings.services),
   }
 
   return {
@@ -82,6 +87,8 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     ...tokenVerbs(world),
     ...loginVerbs(world),
     ...itemVerbs(world),
+    ...serviceVerbs(world),
+    ...messageVerbs(world),
     clear: () => {
       wishes.clear()
     },

@@ -2,8 +2,9 @@
 
 // The simulator
 export { createSimulator } from './create-simulator.js'
-export type { ConnectionView, LoginState, Simulator } from './simulator.js'
+export type { ConnectionView, LatencyView, LoginState, Simulator } from './simulator.js'
 export type {
+  BookOptions,
   Capabilities,
   DiscoveryEntry,
   DiscoveryOptions,
@@ -11,6 +12,7 @@ export type {
   LoginOptions,
   MachineAccount,
   MarketOptions,
+  NewKey,
   ServiceAccount,
   SimulatedService,
   SimulatorOptions,
@@ -29,10 +31,22 @@ export type {
   Times,
   TokenVerbs,
 } from './scenario.js'
+export type { MessageVerbs } from './message-scenario.js'
+export type { ServiceChange, ServiceVerbs } from './service-scenario.js'
+export type { ServiceLink } from './session/live-service.js'
 
 // What it saw
 export type { LogLine } from './log/log-line.js'
 export type { Received } from './log/received.js'
+
+// Recordings, and what replays them
+export { recordWebSocket } from './record/record-web-socket.js'
+export { readRecording, type Recording } from './record/read-recording.js'
+export type { RecordedLine } from './record/recorded-line.js'
+export { RecordingError } from './record/recording-error.js'
+export { createReplay, type Recorded } from './replay/create-replay.js'
+export type { Replay, ReplayOptions } from './replay/replay.js'
+export type { Servable } from './servable.js'
 
 // Ways to reach it
 export { inMemory, type InMemory, type InMemoryOptions } from './memory/in-memory.js'

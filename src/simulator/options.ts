@@ -1,3 +1,7 @@
+import type { BookOptions, MarketOptions } from './market-options.js'
+
+export type { BookOptions, MarketOptions, NewKey, SimulatedService } from './market-options.js'
+
 /** A machine ID of the token service V1. */
 export interface MachineAccount {
   /** The machine ID. */
@@ -95,6 +99,12 @@ export interface LoginOptions {
     message: Readonly<Record<string, unknown>>,
     reply: (message: Readonly<Record<string, unknown>>) => void,
   ) => boolean
+  /**
+   * How often the delay of a connection is measured, in milliseconds; 0 is never. Only where the login announces
+   * `RoundTripLatency` 2.
+   * @defaultValue 0
+   */
+  readonly latencyEvery?: number
   /** How long after the end of a login the connection is closed, in milliseconds. @defaultValue 100 */
   readonly closeAfter?: number
 }
@@ -117,47 +127,6 @@ export interface LimitOptions {
   readonly maxReceived?: number
 }
 
-/** A service of the simulated market. */
-export interface SimulatedService {
-  /** Name of the service, as requests give it in `Key.Service`. */
-  readonly name: string
-  /** Number of the service, 0 to 65535. */
-  readonly id: number
-}
-
-/** Options of the market. */
-export interface MarketOptions {
-  /** The first one is the default service. @defaultValue `[{ name: 'ELEKTRON_DD', id: 1 }]` */
-  readonly services?: readonly SimulatedService[]
-  /** Items that do not exist. @defaultValue `['UNKNOWN.X']` */
-  readonly unknownItems?: readonly string[]
-  /** Items that exist but are not permitted. @defaultValue `['DENIED.X']` */
-  readonly deniedItems?: readonly string[]
-  /** The same seed gives the same market. @defaultValue 1 */
-  readonly seed?: number
-  /** Updates a second of each item, 1000 at most; 0 sends none. @defaultValue 1 */
-  readonly updateRate?: number
-  /**
-   * Updates a second of all items together, in turn; takes the place of `updateRate`. `Infinity` sends as
-   * fast as the connections take it.
-   */
-  readonly totalUpdateRate?: number
-  /** Every so many updates of an item an unsolicited refresh is sent instead; 0 is never. @defaultValue 0 */
-  readonly refreshEvery?: number
-  /** Answers a view with all fields, as the vendor's example provider does. @defaultValue false */
-  readonly ignoreViews?: boolean
-  /** Writes the service's number into keys, not its name. @defaultValue false */
-  readonly serviceNumbers?: boolean
-  /** What a request for an unknown service name gets: an `Error`, a `Status`, or silence. @defaultValue `'status'` */
-  readonly unknownServiceName?: 'error' | 'status' | 'drop'
-  /** What a request for an unsupported domain gets. @defaultValue `'status'` */
-  readonly unknownDomain?: 'status' | 'drop'
-  /** Adds `SeqNumber` to refreshes and updates. @defaultValue false */
-  readonly seqNumbers?: boolean
-  /** Adds this `PermData` (base64) to refreshes; absent adds none. */
-  readonly permData?: string
-}
-
 /** Options of a simulator. */
 export interface SimulatorOptions
-  extends TokenOptions, DiscoveryOptions, LoginOptions, LimitOptions, MarketOptions {}
+  extends TokenOptions, DiscoveryOptions, LoginOptions, LimitOptions, MarketOptions, BookOptions {}

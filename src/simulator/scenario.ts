@@ -1,23 +1,9 @@
 import type { HttpResponse } from '../http/http.js'
-import type { DataState, StateCode, StreamState } from '../wire/enums.js'
+import type { MessageVerbs } from './message-scenario.js'
+import type { ServiceVerbs } from './service-scenario.js'
+import type { On, StateWish, Times } from './wanted.js'
 
-/** Which connections a verb is about; all of them by default. */
-export interface On {
-  /** Number of the one connection meant. */
-  readonly connection?: number
-}
-
-/** A state to send; what is absent has the default of the verb. */
-export interface StateWish {
-  /** Whether the stream goes on; anything but `Open` and `Unspecified` ends it. */
-  readonly stream?: StreamState
-  /** Whether its data can be trusted. */
-  readonly data?: DataState
-  /** Reason for machines; `None` leaves it out of the message. */
-  readonly code?: StateCode
-  /** Reason for people; empty text leaves it out of the message. */
-  readonly text?: string
-}
+export type { On, StateWish, Times } from './wanted.js'
 
 /** How an HTTP service answers instead of its usual way. */
 export type HttpAnswer =
@@ -30,12 +16,6 @@ export type HttpAnswer =
   | 'never'
   /** The connection is refused or reset. */
   | 'refused'
-
-/** How often something happens; without it, until it is cleared. */
-export interface Times {
-  /** @defaultValue until `clear()` */
-  readonly times?: number
-}
 
 /** Verbs about connections. */
 export interface ConnectionVerbs {
@@ -102,7 +82,10 @@ export interface LoginVerbs {
   delayLogin(milliseconds: number): void
 }
 
-/** Verbs about items. `name` means the item on every connection unless `on` says which. */
+/**
+ * Verbs about items. `name` means the item on every connection unless `on` says which, in all domains in which it
+ * is open.
+ */
 export interface ItemVerbs {
   /** Closes the item: `Closed`, `Suspect`, `NotFound` by default. */
   closeItem(name: string, options?: On & StateWish): void
@@ -112,11 +95,9 @@ export interface ItemVerbs {
   suspectItem(name: string, options?: On & StateWish): void
   /** Sends any status; `Open`, `Ok` by default. One that is not open ends the stream. */
   itemStatus(name: string, options?: On & StateWish): void
-  /** Says that the item is to be had under another name: `Redirected`, and the stream is over. */
-  redirectItem(name: string, to: string, on?: On): void
   /** Sends an unsolicited refresh with the current image. */
   refreshItem(name: string, on?: On): void
-  /** Sends an update now; without fields, the next one that the market makes. */
+  /** Sends an update now; without fields, the next one that the market makes. Books take no fields. */
   updateItem(name: string, fields?: Readonly<Record<string, unknown>>, on?: On): void
   /** Requests for the item get this state from now on; `undefined` ends it. */
   answerItem(name: string, state: StateWish | undefined): void
@@ -127,7 +108,8 @@ export interface ItemVerbs {
 }
 
 /** Everything that can be made to go wrong. Verbs act at once, and return before the effect arrives. */
-export interface Scenario extends ConnectionVerbs, TokenVerbs, LoginVerbs, ItemVerbs {
+export interface Scenario
+  extends ConnectionVerbs, TokenVerbs, LoginVerbs, ItemVerbs, ServiceVerbs, MessageVerbs {
   /** Ends everything that was asked for "from now on": refusals, answers, delays, limits, storms. */
   clear(): void
 }

@@ -1,7 +1,7 @@
 import type { SimulatorOptions } from './options.js'
 
 /** Options without a default: absent means that the feature is off. */
-type Open = 'endpoints' | 'loginNames' | 'totalUpdateRate' | 'permData' | 'intercept'
+type Open = 'endpoints' | 'loginNames' | 'totalUpdateRate' | 'permData' | 'intercept' | 'bookParts'
 
 /** The options with their defaults filled in. */
 export type Settings = Required<Omit<SimulatorOptions, Open>> & Pick<SimulatorOptions, Open>
@@ -23,6 +23,7 @@ const defaults: Required<Omit<SimulatorOptions, Open>> = {
   exclusiveLogins: false,
   maxLoginsPerUser: Infinity,
   echoToken: false,
+  latencyEvery: 0,
   closeAfter: 100,
   pingTimeout: 30,
   maxMsgSize: 61_440,
@@ -34,14 +35,29 @@ const defaults: Required<Omit<SimulatorOptions, Open>> = {
   services: [{ name: 'ELEKTRON_DD', id: 1 }],
   unknownItems: ['UNKNOWN.X'],
   deniedItems: ['DENIED.X'],
+  privateOnly: [],
+  redirects: {},
   seed: 1,
   updateRate: 1,
   refreshEvery: 0,
   ignoreViews: false,
+  viewElsewhere: 'ignore',
+  qos: { timeliness: 'Realtime', rate: 'TickByTick' },
   serviceNumbers: false,
   unknownServiceName: 'status',
   unknownDomain: 'status',
+  customDomains: [],
+  directoryWithoutFilter: 'drop',
+  tellItemsOfRemovedService: false,
   seqNumbers: false,
+  echoGeneric: false,
+  bookDepth: 10,
+  partNumbers: true,
+  partsKeepCache: true,
+  updatesBetweenParts: false,
+  enumText: true,
+  symbolLists: {},
+  symbolKeys: 'Buffer',
 }
 
 /** Fills in the defaults. */

@@ -8,6 +8,18 @@ import type { Refusal, SimulatorConnection, Upgrade } from './transport.js'
 /** Where a login stands: not asked for, asked for, accepted, or over. */
 export type LoginState = 'none' | 'pending' | 'open' | 'ended'
 
+/** What came of measuring the delay of a connection. */
+export interface LatencyView {
+  /** Measurements that were sent. */
+  readonly sent: number
+  /** Measurements that came back with the same digits. */
+  readonly echoed: number
+  /** Messages that came back with other digits, as from a client that lets `JSON.parse` round them. */
+  readonly wrong: number
+  /** Delay of the last one that came back, in microseconds; 0 before. */
+  readonly last: number
+}
+
 /** An open connection, for tests to look at. */
 export interface ConnectionView {
   /** Number of the connection, from 1. */
@@ -20,8 +32,10 @@ export interface ConnectionView {
   readonly user?: string
   /** The token that the login stands on at the moment. */
   readonly token?: string
-  /** Open item streams: name to stream id. Of two services with one name, the newer stream. */
+  /** Open item streams: name to stream id. Of two services or domains with one name, the newer stream. */
   readonly streams: ReadonlyMap<string, number>
+  /** What came of measuring the delay (`latencyEvery`). */
+  readonly latency: LatencyView
 }
 
 /**

@@ -1,4 +1,5 @@
 import { BehaviorSubject } from 'rxjs'
+import type { NakCode } from '../wire/nak-code.js'
 import type { HttpAnswer, StateWish } from './scenario.js'
 
 /** Something that is to happen a number of times. */
@@ -41,6 +42,11 @@ export interface Wishes {
   readonly discovery: StandingAnswer
   readonly accepting$: BehaviorSubject<Accepting>
   readonly items: Map<string, StateWish>
+  readonly postRefused: Turns
+  postRefusal: { readonly code: NakCode; readonly text: string }
+  readonly postLost: Turns
+  /** Milliseconds. */
+  ackDelay: number
   /** Milliseconds. */
   loginDelay: number
   pings: number
@@ -63,17 +69,23 @@ export const createWishes = (): Wishes => {
     discovery: { turns: turns(), answer: 'never' },
     accepting$: new BehaviorSubject<Accepting>({ http: true, webSocket: true }),
     items: new Map(),
+    postRefused: turns(),
+    postRefusal: { code: 'DeniedBySrc', text: '' },
+    postLost: turns(),
+    ackDelay: 0,
     loginDelay: 0,
     pings: 0,
     delay: 0,
     bandwidth: Infinity,
     clear: () => {
-      const { refreshRefused, passwordRefused, reissueRefused, loginRefused, tokens, discovery } = wishes
+      const { refreshRefused, passwordRefused, reissueRefused, loginRefused } = wishes
+      const { postRefused, postLost, tokens, discovery } = wishes
       for (const each of [refreshRefused, passwordRefused, reissueRefused, loginRefused]) each.set(0)
+      for (const each of [postRefused, postLost]) each.set(0)
       for (const each of [tokens, discovery]) each.turns.set(0)
       wishes.accepting$.next({ http: true, webSocket: true })
       wishes.items.clear()
-      Object.assign(wishes, { loginDelay: 0, pings: 0, delay: 0, bandwidth: Infinity })
+      Object.assign(wishes, { loginDelay: 0, ackDelay: 0, pings: 0, delay: 0, bandwidth: Infinity })
     },
   }
   return wishes

@@ -1,6 +1,9 @@
 /** The messages that a client sends, as pure functions. Members that have their default value are left out. */
+import type { Elements } from './containers.js'
 import type { Domain } from './enums.js'
+import type { Fields } from './fields.js'
 import type { CloseMessage, PingMessage, RequestMessage } from './messages.js'
+import { type Qos, writeQos } from './qos.js'
 
 /** Who logs in: by token, or by name where the server takes names. */
 export type LoginIdentity = { readonly token: string } | { readonly name: string }
@@ -13,6 +16,8 @@ export interface LoginAttributes {
   readonly position: string
   /** Free name of the application. */
   readonly applicationName?: string
+  /** Announces that the client takes part in the measuring of latency; absent means false. */
+  readonly latency?: boolean
 }
 
 /** Stream id of the login, by convention. */
@@ -23,6 +28,7 @@ const loginKey = (identity: LoginIdentity, attributes: LoginAttributes): Request
     ApplicationId: attributes.applicationId,
     ...(attributes.applicationName === undefined ? {} : { ApplicationName: attributes.applicationName }),
     Position: attributes.position,
+    ...(attributes.latency === true ? { RoundTripLatency: 2 } : {}),
   }
   return 'token' in identity
     ? { NameType: 'AuthnToken', Elements: { ...elements, AuthenticationToken: identity.token } }
@@ -36,24 +42,54 @@ export const loginRequest = (identity: LoginIdentity, attributes: LoginAttribute
   Key: loginKey(identity, attributes),
 })
 
-/** The login reissue that brings a new token to a live session; no answer is wanted. */
-export const loginReissue = (identity: LoginIdentity, attributes: LoginAttributes): RequestMessage => ({
+/**
+ * The login reissue that brings a new token to a live session, or pauses and resumes all its streams; no answer is
+ * wanted.
+ */
+export const loginReissue = (
+  identity: LoginIdentity,
+  attributes: LoginAttributes,
+  paused = false,
+): RequestMessage => ({
   ...loginRequest(identity, attributes),
   Refresh: false,
+  ...(paused ? { Pause: true } : {}),
 })
 
-/** The end of the login, and with it of every stream of the connection. */
-export const loginClose = (): CloseMessage => ({ ID: loginId, Type: 'Close', Domain: 'Login' })
+/** The end of the login, and with it of every stream of the connection. A server's own login has an id of its own. */
+export const loginClose = (id = loginId): CloseMessage => ({ ID: id, Type: 'Close', Domain: 'Login' })
+
+/** Attributes of a key besides name, kind of name and service. */
+export interface ItemKey {
+  readonly filter?: number
+  readonly identifier?: number
+  readonly elements?: Elements
+  readonly fields?: Fields
+}
 
 /** What an item request says besides its id and name. */
 export interface ItemKind {
   readonly domain?: Domain
   readonly service?: string | number
   readonly nameType?: string | number
+  readonly key?: ItemKey
   readonly view?: readonly (string | number)[]
   readonly streaming?: boolean
   readonly private?: boolean
+  readonly paused?: boolean
+  readonly priority?: { readonly class: number; readonly count: number }
+  readonly qos?: Qos
+  readonly worstQos?: Qos
+  /** False in a reissue that wants no image in answer. */
+  readonly refresh?: boolean
 }
+
+const attributesOf = ({ filter, identifier, elements, fields }: ItemKey): RequestMessage['Key'] => ({
+  ...(filter === undefined ? {} : { Filter: filter }),
+  ...(identifier === undefined ? {} : { Identifier: identifier }),
+  ...(elements === undefined ? {} : { Elements: elements }),
+  ...(fields === undefined ? {} : { Fields: fields }),
+})
 
 /** A request for one item, or for several at once: item `i` of a batch answers on `id + 1 + i`. */
 export const itemRequest = (
@@ -67,10 +103,18 @@ export const itemRequest = (
     Name: name,
     ...(kind.nameType === undefined ? {} : { NameType: kind.nameType }),
     ...(kind.service === undefined ? {} : { Service: kind.service }),
+    ...(kind.key === undefined ? {} : attributesOf(kind.key)),
   },
   ...(kind.streaming === false ? { Streaming: false } : {}),
+  ...(kind.refresh === false ? { Refresh: false } : {}),
+  ...(kind.paused === true ? { Pause: true } : {}),
   ...(kind.private === true ? { Private: true } : {}),
   KeyInUpdates: false,
+  ...(kind.priority === undefined
+    ? {}
+    : { Priority: { Class: kind.priority.class, Count: kind.priority.count } }),
+  ...(kind.qos === undefined ? {} : { Qos: writeQos(kind.qos) }),
+  ...(kind.worstQos === undefined ? {} : { WorstQos: writeQos(kind.worstQos) }),
   ...(kind.view === undefined ? {} : { View: kind.view }),
 })
 

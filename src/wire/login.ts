@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import type { RefreshMessage } from './messages.js'
+import { cleanText } from './state.js'
 
 /** What an accepted login tells about the server. Everything has the protocol's default where the server is silent. */
 export interface LoginInfo {
@@ -13,6 +14,10 @@ export interface LoginInfo {
   readonly batchClose: boolean
   /** The server takes views. */
   readonly views: boolean
+  /** The server pauses and resumes streams. */
+  readonly pauseResume: boolean
+  /** The server takes posts. */
+  readonly posts: boolean
   /** The server recovers items by itself (`SingleOpen`). */
   readonly singleOpen: boolean
   /** Name that the server gives itself. */
@@ -26,6 +31,9 @@ const Attributes = t.partial(
     ApplicationName: t.string,
     SingleOpen: t.number,
     SupportBatchRequests: t.number,
+    SupportOMMPost: t.number,
+    SupportOptimizedPauseResume: t.number,
+    SupportPauseResume: t.number,
     SupportViewRequests: t.number,
   },
   'LoginAttributes',
@@ -51,8 +59,15 @@ const sensible = (value: number | undefined): value is number => value !== undef
 /** Bits of `SupportBatchRequests`. */
 const batch = { requests: 1, close: 4 }
 
-/** Reads what a login refresh tells about the server. */
-export const readLogin = (message: RefreshMessage): LoginInfo => {
+/**
+ * Reads what a login refresh tells about the server.
+ *
+ * @param clean - makes text of the server safe to show
+ */
+export const readLogin = (
+  message: RefreshMessage,
+  clean: (text: unknown) => string = cleanText,
+): LoginInfo => {
   const payload = tolerant(Payload, message.Elements)
   const attributes = tolerant(Attributes, message.Key?.Elements)
   const support = attributes.SupportBatchRequests ?? 0
@@ -62,7 +77,11 @@ export const readLogin = (message: RefreshMessage): LoginInfo => {
     batchRequests: (support & batch.requests) !== 0,
     batchClose: (support & batch.close) !== 0,
     views: attributes.SupportViewRequests === 1,
+    pauseResume: attributes.SupportPauseResume === 1 || attributes.SupportOptimizedPauseResume === 1,
+    posts: attributes.SupportOMMPost === 1,
     singleOpen: (attributes.SingleOpen ?? 1) === 1,
-    ...(attributes.ApplicationName === undefined ? {} : { applicationName: attributes.ApplicationName }),
+    ...(attributes.ApplicationName === undefined
+      ? {}
+      : { applicationName: clean(attributes.ApplicationName) }),
   }
 }

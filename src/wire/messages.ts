@@ -2,16 +2,18 @@
  * The messages of `tr_json2` as they travel, with the direction of each. Only what this library reads or
  * writes is named; everything else stays reachable under its wire name.
  */
+import type { Container, Elements } from './containers.js'
+import type { Fields } from './fields.js'
+import type { WireQos } from './primitives.js'
 import type { WireState } from './state.js'
 
-/**
- * Value of a field. Numbers, text, `null` for blank, and now and then an object (a container, a quality of
- * service, a state). Beware: `"Inf"`, `"-Inf"` and `"NaN"` are text, and so are dates and times.
- */
-export type FieldValue = string | number | boolean | null | Readonly<Record<string, unknown>>
-
-/** Content of a field list: names of the server's dictionary and their values. */
-export type Fields = Readonly<Record<string, FieldValue>>
+/** Who posted something. */
+export interface PostUserInfo {
+  /** Address of the user's machine: dotted IPv4, or the same as a number. */
+  readonly Address: string | number
+  /** Number of the user, unsigned 32 bits. */
+  readonly UserID: number
+}
 
 /** What a stream is about. */
 export interface WireKey {
@@ -23,8 +25,12 @@ export interface WireKey {
   readonly Service?: string | number
   /** Bit mask of the parts that are wanted, in the domains `Source` and `Dictionary`. */
   readonly Filter?: number
+  /** Free for the domain, signed 32 bits. */
+  readonly Identifier?: number
   /** Further attributes; a login keeps most of what it says here. */
-  readonly Elements?: Readonly<Record<string, unknown>>
+  readonly Elements?: Elements
+  /** Further attributes as fields. */
+  readonly Fields?: Fields
   readonly [member: string]: unknown
 }
 
@@ -39,8 +45,8 @@ export interface WireMessage {
   readonly [member: string]: unknown
 }
 
-/** Server to client: the full content. */
-export interface RefreshMessage extends WireMessage {
+/** Server to client: the full content, or a part of it. */
+export interface RefreshMessage extends WireMessage, Container {
   /** Tells the messages apart. */
   readonly Type: 'Refresh'
   /** Health of the stream; absent means Open/Ok. */
@@ -57,14 +63,18 @@ export interface RefreshMessage extends WireMessage {
   readonly DoNotCache?: boolean
   /** Number of the message in its sequence, where the source counts. */
   readonly SeqNumber?: number
-  /** The content as a field list, which is what `MarketPrice` has. */
-  readonly Fields?: Fields
-  /** The content as an element list; that of a login holds `PingTimeout` and `MaxMsgSize`. */
-  readonly Elements?: Readonly<Record<string, unknown>>
+  /** What is delivered; absent when not told. Some servers spell it `QOS`. */
+  readonly Qos?: WireQos
+  /** The stream is this user's own; absent means false. */
+  readonly Private?: boolean
+  /** Permission data of the stream, in base64. */
+  readonly PermData?: string
+  /** Whose post caused it. */
+  readonly PostUserInfo?: PostUserInfo
 }
 
-/** Server to client: what changed. */
-export interface UpdateMessage extends WireMessage {
+/** Server to client: what changed, and nothing else. */
+export interface UpdateMessage extends WireMessage, Container {
   /** Tells the messages apart. */
   readonly Type: 'Update'
   /** Name or number of an {@link UpdateType}; absent means `Unspecified`. */
@@ -73,14 +83,22 @@ export interface UpdateMessage extends WireMessage {
   readonly DoNotCache?: boolean
   /** True when the update must not be merged with others; absent means false. */
   readonly DoNotConflate?: boolean
+  /** True when older values of a field must not be moved on into other fields; absent means false. */
+  readonly DoNotRipple?: boolean
+  /** True when the server may drop the update under load; absent means false. */
+  readonly Discardable?: boolean
+  /** How many updates were merged into this one, and over how many milliseconds; only where it was asked for. */
+  readonly ConflationInfo?: { readonly Count: number; readonly Time: number }
   /** Number of the message in its sequence, where the source counts. */
   readonly SeqNumber?: number
-  /** The changed fields only; `null` makes a field blank. */
-  readonly Fields?: Fields
+  /** Permission data of this content, in base64. */
+  readonly PermData?: string
+  /** Whose post caused it. */
+  readonly PostUserInfo?: PostUserInfo
 }
 
 /** Server to client: the stream's health or attributes changed. */
-export interface StatusMessage extends WireMessage {
+export interface StatusMessage extends WireMessage, Container {
   /** Tells the messages apart. */
   readonly Type: 'Status'
   /** The new health of the stream; absent leaves it as it was. */
@@ -95,11 +113,54 @@ export interface ErrorMessage extends WireMessage {
   readonly Type: 'Error'
   /** What the server could not read, in its words. */
   readonly Text?: string
+  /** Where in the source of the server, and of which message of ours; never handed on. */
+  readonly Debug?: unknown
 }
 
-/** Both ways: answer to a post, free messages, posts that come back. */
-export interface OtherMessage extends WireMessage {
-  readonly Type: 'Ack' | 'Generic' | 'Post'
+/** Server to client: the answer to a post. */
+export interface AckMessage extends WireMessage, Container {
+  /** Tells the messages apart. */
+  readonly Type: 'Ack'
+  /** `PostID` of the post. */
+  readonly AckID?: number
+  /** Name or number of a `NakCode`; absent or `None` means accepted. */
+  readonly NakCode?: string | number
+  /** Reason for people. */
+  readonly Text?: string
+}
+
+/** Both ways: a free message on an open stream. */
+export interface GenericMessage extends WireMessage, Container {
+  /** Tells the messages apart. */
+  readonly Type: 'Generic'
+  /** False while more parts follow; absent means true. */
+  readonly Complete?: boolean
+  /** Number of the part, from 0. */
+  readonly PartNumber?: number
+  /** Number of the message in its sequence. */
+  readonly SeqNumber?: number
+  /** Second number, often that of the message that this one answers. */
+  readonly SecSeqNumber?: number
+  /** The server began the exchange. */
+  readonly ProviderDriven?: boolean
+}
+
+/** Both ways: content that is pushed; to a client it comes back from others, now and then. */
+export interface PostMessage extends WireMessage, Container {
+  /** Tells the messages apart. */
+  readonly Type: 'Post'
+  /** True to be answered with an `Ack`; absent means false. */
+  readonly Ack?: boolean
+  /** Number of the post, the same in all its parts. */
+  readonly PostID?: number
+  /** False while more parts follow; absent means true. */
+  readonly Complete?: boolean
+  /** Number of the part, from 0. */
+  readonly PartNumber?: number
+  /** Who posts. */
+  readonly PostUserInfo?: PostUserInfo
+  /** What the user may do to the item, as a mask: create 1, delete 2, change permissions 4. */
+  readonly PostUserRights?: number
 }
 
 /** Both ways: sign of life, asked for and given. */
@@ -108,7 +169,8 @@ export interface PingMessage {
 }
 
 /** Every message of a stream that a server can send. */
-export type StreamMessage = RefreshMessage | UpdateMessage | StatusMessage | ErrorMessage | OtherMessage
+export type StreamMessage =
+  RefreshMessage | UpdateMessage | StatusMessage | ErrorMessage | AckMessage | GenericMessage | PostMessage
 
 /** Every message that a server can send. */
 export type ServerMessage = StreamMessage | PingMessage
@@ -120,8 +182,12 @@ export interface RequestMessage {
   readonly Key: WireKey
   readonly Streaming?: boolean
   readonly Refresh?: boolean
+  readonly Pause?: boolean
   readonly KeyInUpdates?: boolean
   readonly Private?: boolean
+  readonly Priority?: { readonly Class: number; readonly Count: number }
+  readonly Qos?: WireQos
+  readonly WorstQos?: WireQos
   readonly View?: readonly (string | number)[]
 }
 
@@ -133,4 +199,4 @@ export interface CloseMessage {
 }
 
 /** Every message that this client sends. */
-export type ClientMessage = RequestMessage | CloseMessage | PingMessage
+export type ClientMessage = RequestMessage | CloseMessage | PostMessage | GenericMessage | PingMessage

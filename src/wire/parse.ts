@@ -40,11 +40,16 @@ const usualForms = (entry: unknown): readonly unknown[] => {
  *
  * Only the envelope is looked at (0.005 of the cost of `JSON.parse`); what is inside is decoded where it is
  * used, and only if it changes a state.
+ *
+ * @param parse - reads the JSON; another than the usual one may keep integers that `JSON.parse` rounds
  */
-export const parseFrame = (frame: string): ParsedFrame | undefined => {
+export const parseFrame = (
+  frame: string,
+  parse: (text: string) => unknown = JSON.parse,
+): ParsedFrame | undefined => {
   let parsed: unknown
   try {
-    parsed = JSON.parse(frame)
+    parsed = parse(frame)
   } catch {
     return undefined
   }

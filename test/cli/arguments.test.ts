@@ -5,7 +5,7 @@ import { parse } from '../../src/cli/args/parse.js'
 import { Fault } from '../../src/cli/fault.js'
 import { readSimulateArguments } from '../../src/cli/simulate/options.js'
 import { simulatorOptionsOf } from '../../src/cli/simulate/simulator-of.js'
-import { grantsIn } from '../../src/cli/watch/environment.js'
+import { grantsIn } from '../../src/cli/feed/environment.js'
 import { readWatchArguments } from '../../src/cli/watch/options.js'
 
 const spec = {

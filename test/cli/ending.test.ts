@@ -2,7 +2,7 @@ import { map, type Observable, of, timer, merge } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ConnectionError, LoginError, type OmmError } from '../../src/errors.js'
 import type { ConsumerEvent, ItemEvent } from '../../src/index.js'
-import { createTally, refused, type Ending } from '../../src/cli/watch/ending.js'
+import { createTally, refused, type Ending } from '../../src/cli/play/ending.js'
 import { observe } from '../support/observe.js'
 import { inVirtualTime } from '../support/virtual.js'
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { discover, type DiscoverOptions } from '../../src/endpoint/discover.js'
 import type { EndpointEvent } from '../../src/endpoint/endpoint-event.js'
 import { selectEndpoints, selectHotStandby } from '../../src/endpoint/select-endpoints.js'
-import { readServices, type Service } from '../../src/endpoint/services.js'
+import { readServices, type DiscoveredService } from '../../src/endpoint/services.js'
 import { Token } from '../../src/token/token.js'
 import { fakeHttp, json, redirect, type Reply } from '../support/fake-http.js'
 import { inVirtualTime, watch, at, type Seen } from '../support/virtual.js'
@@ -91,7 +91,7 @@ describe('selection', () => {
     })
     fc.assert(
       fc.property(fc.array(service), (raw) => {
-        const services = raw.map(({ host, location }, index): Service => ({
+        const services = raw.map(({ host, location }, index): DiscoveredService => ({
           host,
           port: index + 1,
           url: `wss://${host}:${index + 1}/WebSocket`,

@@ -127,15 +127,15 @@ describe('content that is not kept', () => {
         Map: { Entries: [] },
         ...more,
       })
-      const first = open('VOD.L', { domain: 'MarketByOrder' })
+      const first = open('VOD.L', { domain: 'MarketByOrder', cache: false })
       session.receive(book(first.id))
-      const late = open('VOD.L', { domain: 'MarketByOrder' })
+      const late = open('VOD.L', { domain: 'MarketByOrder', cache: false })
       expect(session.requests()).toHaveLength(2)
       session.receive({ ID: first.id, Type: 'Update', Map: {} })
       expect(late.values).toEqual([])
       session.receive(book(first.id, { Complete: false }))
       expect(late.values).toHaveLength(1)
-      const last = open('VOD.L', { domain: 'MarketByOrder' })
+      const last = open('VOD.L', { domain: 'MarketByOrder', cache: false })
       session.receive(book(first.id, { Complete: true }))
       expect(late.values).toHaveLength(2)
       expect(last.values).toEqual([])

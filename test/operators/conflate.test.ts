@@ -1,7 +1,9 @@
-import { Subject } from 'rxjs'
+import { Subject, of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import type { ItemEvent } from '../../src/item/item-event.js'
+import type { ItemEvent, UpdateEvent } from '../../src/item/item-event.js'
 import { conflate } from '../../src/operators/conflate.js'
+import { toImage } from '../../src/operators/to-image.js'
+import type { MapEntry } from '../../src/wire/containers.js'
 import { openSuspect } from '../../src/wire/state.js'
 import { virtually } from '../support/marbles.js'
 import { base, refreshEvent as refresh, updateEvent as update } from '../support/item-events.js'
@@ -94,10 +96,74 @@ describe('conflate', () => {
     expect(conflated([[0, r], [1, a], [2, x], [3, b]])).toEqual([[0, r], [2, a], [2, x], [12, b]]) // prettier-ignore
   })
 
-  it('loses nothing of content that is no field list', () => {
-    const book = (entry: number): ItemEvent =>
-      update({}, { message: { ID: 2, Type: 'Update', Map: { entry } } })
-    expect(conflated([[0, r], [1, book(1)], [2, book(2)]])).toEqual([[0, r], [1, book(1)], [2, book(2)]]) // prettier-ignore
+  it('loses nothing of content that is neither fields nor a map', () => {
+    const page = (text: string): ItemEvent => update({}, { content: { Xml: text } })
+    expect(conflated([[0, r], [1, page('x')], [2, page('y')]])).toEqual([[0, r], [1, page('x')], [2, page('y')]]) // prettier-ignore
+  })
+
+  it('puts the changes of a page behind one another, and applies them to a refresh that waits', () => {
+    const at = (column: number, text: string): string => `\u001b[${column}\`${text}`
+    const updates: Timed[] = [[1, update({ ROW: at(1, 'x') })], [2, update({ ROW: at(2, 'y') })]] // prettier-ignore
+    const [, both] = conflated([[0, r], ...updates]) as [unknown, [number, ItemEvent]]
+    const fields = { ROW: 'abcd' }
+    expect(observe(of(refresh(fields), both[1]).pipe(toImage())).values[1]?.fields).toEqual({ ROW: 'axyd' })
+    expect(conflated([[0, r], [0, refresh(fields)], ...updates])).toEqual([[0, r], [10, refresh({ ROW: 'axyd' })]]) // prettier-ignore
+  })
+
+  describe('of a map', () => {
+    const map = (entries: readonly MapEntry[], more: object = {}): ItemEvent =>
+      update({}, { content: { Map: { KeyType: 'AsciiString', Entries: entries, ...more } } })
+    const add = (key: string, size: number): MapEntry => ({ Action: 'Add', Key: key, Fields: { S: size } })
+    const whole = refresh({}, { content: { Map: { KeyType: 'AsciiString', Entries: [add('A', 0)] } } })
+    const gone: MapEntry = { Action: 'Delete', Key: 'A' }
+
+    it('keeps every change of an entry, in order', () => {
+      const first = map([add('A', 1)])
+      const seen = conflated([[0, whole], [1, first], [2, map([gone])], [3, map([add('A', 2), add('B', 3)])]]) // prettier-ignore
+      expect(seen).toEqual([
+        [0, whole],
+        [10, map([add('A', 1), gone, add('A', 2), add('B', 3)])],
+      ])
+      expect(first).toEqual(map([add('A', 1)]))
+    })
+
+    it('puts changes behind the entries of a refresh that waits', () => {
+      const seen = conflated([
+        [0, r],
+        [1, whole],
+        [2, map([gone])],
+      ]) as [unknown, [number, ItemEvent]]
+      expect(seen[1]).toEqual([10, refresh({}, { content: { Map: { KeyType: 'AsciiString', Entries: [add('A', 0), gone] } } })]) // prettier-ignore
+    })
+
+    it('merges summaries of fields, and does not guess at others', () => {
+      const a = map([], { Summary: { Fields: { X: 1, Y: 1 } } })
+      const b = map([], { Summary: { Fields: { Y: 2 } } })
+      const c = map([], { Summary: { Elements: { Z: 1 } } })
+      expect(conflated([[0, r], [1, a], [2, b]])).toEqual([[0, r], [10, map([], { Summary: { Fields: { X: 1, Y: 2 } } })]]) // prettier-ignore
+      expect(conflated([[0, r], [1, a], [2, c]])).toEqual([[0, r], [2, a], [12, c]]) // prettier-ignore
+    })
+
+    it('keeps fields and a map apart', () => {
+      const m = map([gone])
+      expect(conflated([[0, r], [1, a], [2, m], [3, a]])).toEqual([[0, r], [2, a], [3, m], [13, a]]) // prettier-ignore
+    })
+
+    it('does not collect without end', () => {
+      const many = map(Array.from({ length: 6_000 }, (_, index) => add(String(index), 1)))
+      expect(conflated([[0, r], [1, many], [2, many]])).toEqual([[0, r], [2, many], [12, many]]) // prettier-ignore
+    })
+
+    it.each([
+      ['no entries', {}],
+      ['entries that are none', { Entries: 7 }],
+      ['an entry that is none', { Entries: [null] }],
+      ['no type of keys', { KeyType: undefined }],
+    ])('takes a map with %s', (_, wrong) => {
+      const seen = conflated([[0, r], [1, map([gone])], [2, map([], wrong)]]) as [unknown, [number, UpdateEvent]] // prettier-ignore
+      expect(seen).toHaveLength(2)
+      expect(seen[1][1].content?.Map?.Entries?.[0]).toEqual(gone)
+    })
   })
 
   it('leaves no timer behind when it is left', () => {

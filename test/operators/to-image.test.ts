@@ -1,5 +1,6 @@
 import { of, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
+import { LoginError } from '../../src/errors.js'
 import type { ItemEvent, StatusEvent } from '../../src/item/item-event.js'
 import { toImage, type Image } from '../../src/operators/to-image.js'
 import type { RefreshMessage } from '../../src/wire/messages.js'
@@ -90,6 +91,67 @@ describe('toImage', () => {
     )
     expect(seen.map(({ fields }) => fields)).toEqual([{ A: 1 }, { A: 1 }, { A: 1 }])
     expect(seen[2]?.stale).toBe(false)
+  })
+
+  it('begins anew where the item was asked for again on another stream, or the session ended in between', () => {
+    const half = refresh({ A: 1 }, { complete: false, message: message({}) })
+    const elsewhere = images(half, refresh({ B: 1 }, { message: message({ ID: 3 }) }))
+    expect(elsewhere.map(({ fields }) => fields)).toEqual([{ B: 1 }])
+    const error = new LoginError('login-closed', 'gone')
+    const lost: StatusEvent = {
+      ...suspect,
+      stale: { since: 1, cause: { code: error.code, text: '', error } },
+    }
+    expect(images(half, lost, refresh({ B: 1 }))[1]?.fields).toEqual({ B: 1 })
+    expect(images(half, suspect, refresh({ B: 1 }))[1]?.fields).toEqual({ A: 1, B: 1 })
+  })
+
+  describe('of a page', () => {
+    const row = (column: number, text: string): object => ({ ROW: `\u001b[${column}\`${text}` })
+    const page = refresh({ ROW: '0123456789' })
+
+    it('applies what changes a part of a text, and names it only where it changes something', () => {
+      const seen = images(page, update(row(3, 'XY')), update(row(3, 'XY')), update({ ROW: 'all' }))
+      expect(seen.map(({ fields }) => fields['ROW'])).toEqual([
+        '0123456789',
+        '012XY56789',
+        '012XY56789',
+        'all',
+      ])
+      expect(seen.map(({ changed }) => changed)).toEqual([['ROW'], ['ROW'], [], ['ROW']])
+    })
+
+    it('applies it to the refresh that is under way', () => {
+      const seen = images(
+        refresh({ ROW: 'abcd' }),
+        refresh({ ROW: 'efgh' }, { complete: false }),
+        update(row(0, 'X')),
+        refresh({ A: 1 }),
+      )
+      expect(seen.map(({ fields }) => fields['ROW'])).toEqual(['abcd', 'Xbcd', 'Xfgh'])
+    })
+
+    it('applies it to what was there, where a refresh is laid over it', () => {
+      const over = { message: message({ ClearCache: false }) }
+      const seen = images(page, refresh({ A: 1 }, { ...over, complete: false }), update(row(0, 'X')), refresh({ B: 1 })) // prettier-ignore
+      expect(seen.at(-1)?.fields).toEqual({ ROW: 'X123456789', A: 1, B: 1 })
+    })
+
+    it('leaves it as it came where the text before is unknown, whatever it is called', () => {
+      const text = '\u001b[1`X'
+      expect(images(refresh({}), update({ toString: text, ROW: text }))[1]?.fields).toEqual({ toString: text, ROW: text }) // prettier-ignore
+    })
+
+    it('leaves it as it came where that is wanted', () => {
+      const seen = observe(of<ItemEvent[]>(page, update(row(3, 'X'))).pipe(toImage({ pages: false }))).values
+      expect(seen[1]?.fields).toEqual(row(3, 'X'))
+    })
+
+    it('is not fooled by a row called __proto__', () => {
+      const nasty = (text: string): object => JSON.parse(`{"__proto__":"${text}"}`) as object
+      const seen = images(refresh(nasty('abc')), update(nasty('\\u001b[1`X')))
+      expect(seen[1]?.fields).toEqual(nasty('aXc'))
+    })
   })
 
   it('is not fooled by field names such as __proto__ and toString', () => {

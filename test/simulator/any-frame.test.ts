@@ -10,6 +10,12 @@ const word = fc.constantFrom(
   'Refresh',
   'Login',
   'Source',
+  'MarketByPrice',
+  'SymbolList',
+  'YieldCurve',
+  '_LIST',
+  'Update',
+  'Status',
   'EUR=',
   'AuthnToken',
   'ELEKTRON_DD',
@@ -39,6 +45,23 @@ const object = fc.dictionary(members, fc.oneof(value, fc.dictionary(members, val
   maxKeys: 4,
 })
 
+const entry = fc.record(
+  { Action: value, Key: value, Index: value, ID: value, Fields: object, Elements: object },
+  { requiredKeys: [] },
+)
+
+const container = fc.oneof(
+  fc.record(
+    {
+      KeyType: fc.constantFrom('Buffer', 'AsciiString', 'UInt', 'X'),
+      Summary: fc.oneof(object, value),
+      Entries: fc.oneof(fc.array(entry, { maxLength: 3 }), value),
+    },
+    { requiredKeys: [] },
+  ),
+  value,
+)
+
 const message = fc.record(
   {
     ID: value,
@@ -52,7 +75,21 @@ const message = fc.record(
     Private: value,
     Ack: value,
     PostID: value,
-    Message: fc.oneof(object, value),
+    PartNumber: value,
+    Complete: value,
+    Qos: fc.oneof(object, value),
+    PostUserInfo: fc.oneof(object, value),
+    Map: container,
+    Vector: container,
+    FilterList: container,
+    Message: fc.oneof(
+      object,
+      value,
+      fc.record(
+        { ID: value, Type: value, Domain: value, Map: container, State: value },
+        { requiredKeys: [] },
+      ),
+    ),
     Fields: fc.dictionary(fc.constantFrom('BID', 'ASK', 'x"'), value, { maxKeys: 2 }),
   },
   { requiredKeys: [] },
@@ -68,20 +105,23 @@ describe('any frames of a client', () => {
   it('never make the server throw or answer with something that is not JSON', () => {
     fc.assert(
       fc.property(fc.array(frame, { maxLength: 12 }), fc.boolean(), (frames, loggedIn) => {
-        simulate({ pingTimeout: 0, catchUnknownJsonFids: false }, ({ network, simulator, at }) => {
-          simulator.log$.subscribe()
-          const client = connect(network)
-          if (loggedIn) client.loginByName()
-          for (const one of frames) client.send(one)
-          at(1_500, () => {
-            expect(client.messages.filter(({ Type }) => Type === 'NotJson')).toEqual([])
-            client.send({ Type: 'Ping' })
-          })
-          at(1_501, () => {
-            // Still there, unless a login of those frames was refused, which costs the connection.
-            if (client.ended.length === 0) expect(client.messages).toContainEqual({ Type: 'Pong' })
-          })
-        })
+        simulate(
+          { pingTimeout: 0, catchUnknownJsonFids: false, echoGeneric: true },
+          ({ network, simulator, at }) => {
+            simulator.log$.subscribe()
+            const client = connect(network)
+            if (loggedIn) client.loginByName()
+            for (const one of frames) client.send(one)
+            at(1_500, () => {
+              expect(client.messages.filter(({ Type }) => Type === 'NotJson')).toEqual([])
+              client.send({ Type: 'Ping' })
+            })
+            at(1_501, () => {
+              // Still there, unless a login of those frames was refused, which costs the connection.
+              if (client.ended.length === 0) expect(client.messages).toContainEqual({ Type: 'Pong' })
+            })
+          },
+        )
       }),
       { numRuns: 300 },
     )

@@ -155,11 +155,11 @@ describe('an item request', () => {
     ['drop', 0],
   ] as const)('of an unsupported domain gets: %s', (unknownDomain, count) => {
     online({ unknownDomain }, ({ client, at }) => {
-      client.send(item(2, 'EUR=', { Domain: 'MarketByOrder' }))
+      client.send(item(2, 'EUR=', { Domain: 'History' }))
       at(1, () => {
         expect(client.of(2)).toHaveLength(count)
         if (count === 1)
-          expect(client.of(2)[0]).toMatchObject({ Domain: 'MarketByOrder', State: { Stream: 'Closed' } })
+          expect(client.of(2)[0]).toMatchObject({ Domain: 'History', State: { Stream: 'Closed' } })
       })
     })
   })
@@ -493,7 +493,7 @@ describe('the source directory', () => {
           expect(entries(2).map(({ Key }) => Key as number)).toEqual([7, 8])
           expect(entries(2)[0]!['FilterList']).toMatchObject({
             Entries: [
-              { ID: 1, Elements: { Name: 'A', Capabilities: { Data: { Data: [6] } } } },
+              { ID: 1, Elements: { Name: 'A', Capabilities: { Data: { Data: [6, 7, 8, 9, 10, 22] } } } },
               { ID: 2, Elements: { ServiceState: 1, AcceptingRequests: 1 } },
             ],
           })

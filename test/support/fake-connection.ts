@@ -9,6 +9,8 @@ export interface FakeConnection extends Connection {
   /** The message that would go out last. */
   readonly last: ClientMessage | undefined
   readonly pingTimeouts: number[]
+  /** Of which streams exact integers are wanted. */
+  readonly exact: ((id: number) => boolean) | undefined
   /** A message of the server; typed loosely, for servers send anything. */
   receive(message: object): void
   onSend: (message: ClientMessage) => void
@@ -25,6 +27,7 @@ export const fakeConnection = (url = 'ws://localhost:15000/WebSocket'): FakeConn
     sent: [] as ClientMessage[],
     last: undefined as ClientMessage | undefined,
     pingTimeouts: [] as number[],
+    exact: undefined as FakeConnection['exact'],
     onSend: (() => undefined) as FakeConnection['onSend'],
     send: (message: ClientMessage): void => {
       fake.sent.push(message)
@@ -35,6 +38,9 @@ export const fakeConnection = (url = 'ws://localhost:15000/WebSocket'): FakeConn
     },
     setPingTimeout: (milliseconds: number): void => {
       fake.pingTimeouts.push(milliseconds)
+    },
+    exactFor: (wants: FakeConnection['exact']): void => {
+      fake.exact = wants
     },
     receive: (message: object): void => {
       messages.next(message as StreamMessage)

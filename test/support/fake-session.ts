@@ -1,7 +1,19 @@
 import { Subject } from 'rxjs'
-import type { Session } from '../../src/session/session.js'
+import type { Latency } from '../../src/session/latency.js'
+import type { Refusal, Session } from '../../src/session/session.js'
 import type { LoginInfo } from '../../src/wire/login.js'
-import type { ClientMessage, CloseMessage, RequestMessage, StreamMessage } from '../../src/wire/messages.js'
+import { readFault } from '../../src/wire/fault.js'
+import type {
+  AckMessage,
+  ClientMessage,
+  CloseMessage,
+  ErrorMessage,
+  GenericMessage,
+  PostMessage,
+  RequestMessage,
+  StreamMessage,
+} from '../../src/wire/messages.js'
+import { ownMessage } from '../../src/wire/own-message.js'
 import type { State } from '../../src/wire/state.js'
 
 /** A session whose other end is the test. */
@@ -16,9 +28,15 @@ export interface FakeSession extends Session {
   idOf(name: string): number
   /** Messages of the server; typed loosely, for servers send anything. */
   receive(...messages: object[]): void
+  /** What `pause` was called with, in order. */
+  readonly pauses: boolean[]
+  /** What `exactFor` was called with last. */
+  exact: ((id: number) => boolean) | undefined
   onSend: (message: ClientMessage) => void
   observed(): boolean
 }
+
+const refusalOf = (error: ErrorMessage): Refusal => ({ ...ownMessage(error), fault: readFault(error.Text) })
 
 /** A server that can do everything. */
 export const ableLogin: LoginInfo = {
@@ -27,10 +45,13 @@ export const ableLogin: LoginInfo = {
   batchRequests: true,
   batchClose: true,
   views: true,
+  pauseResume: true,
+  posts: true,
   singleOpen: true,
 }
 
-const isRequest = (message: ClientMessage): message is RequestMessage => 'Key' in message
+const isRequest = (message: ClientMessage): message is RequestMessage =>
+  'Key' in message && !('Type' in message)
 const isClose = (message: ClientMessage): message is CloseMessage =>
   'Type' in message && message.Type === 'Close'
 
@@ -38,16 +59,47 @@ const isClose = (message: ClientMessage): message is CloseMessage =>
 export const fakeSession = (login: Partial<LoginInfo> = {}): FakeSession => {
   const messages = new Subject<StreamMessage>()
   const states = new Subject<State>()
+  const acks = new Subject<AckMessage>()
+  const generics = new Subject<GenericMessage | PostMessage>()
+  let errorClaims: readonly ((refusal: Refusal) => boolean)[] = []
+  const claims = new Map<number, (message: StreamMessage) => void>()
+  let nextId = 2
   const fake: FakeSession = {
     url: 'ws://localhost:15000/WebSocket',
     login: { ...ableLogin, ...login },
+    loginId: 1,
     state$: states,
+    acks$: acks,
+    generics$: generics,
+    latency$: new Subject<Latency>(),
     messages$: messages,
     sent: [],
     onSend: () => undefined,
     send: (message) => {
       fake.sent.push(message)
       fake.onSend(message)
+    },
+    takeIds: (count) => {
+      nextId += count
+      return nextId - count
+    },
+    claim: (id, handler) => {
+      claims.set(id, handler)
+      return () => claims.delete(id)
+    },
+    claimErrors: (handler) => {
+      errorClaims = [...errorClaims, handler]
+      return () => {
+        errorClaims = errorClaims.filter((one) => one !== handler)
+      }
+    },
+    pauses: [],
+    pause: (paused) => {
+      fake.pauses.push(paused)
+    },
+    exact: undefined,
+    exactFor: (wants) => {
+      fake.exact = wants
     },
     requests: () => fake.sent.filter(isRequest),
     closed: () => fake.sent.filter(isClose).flatMap(({ ID }) => ID),
@@ -60,7 +112,14 @@ export const fakeSession = (login: Partial<LoginInfo> = {}): FakeSession => {
       return id
     },
     receive: (...received) => {
-      for (const message of received) messages.next(message as StreamMessage)
+      for (const message of received as readonly StreamMessage[]) {
+        const claimed = claims.get(message.ID)
+        if (message.Type === 'Ack') acks.next(message)
+        else if (message.Type === 'Generic' || message.Type === 'Post') generics.next(message)
+        else if (message.Type === 'Error' && errorClaims.some((claim) => claim(refusalOf(message)))) continue
+        else if (claimed === undefined) messages.next(message)
+        else claimed(message)
+      }
     },
     observed: () => messages.observed,
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closeStreams, itemRequest, loginClose, loginReissue, loginRequest } from '../../src/wire/build.js'
+import type { Elements } from '../../src/wire/containers.js'
 import { dataState, domain, stateCode, streamState, updateType } from '../../src/wire/enums.js'
 import { readLogin } from '../../src/wire/login.js'
 import { cleanText, isOpen, openOk, readState, stateLine } from '../../src/wire/state.js'
@@ -76,10 +77,19 @@ describe('the login info', () => {
       batchRequests: false,
       batchClose: false,
       views: false,
+      pauseResume: false,
+      posts: false,
       singleOpen: true,
     })
     const Key = {
-      Elements: { SupportBatchRequests: 5, SupportViewRequests: 1, SingleOpen: 0, ApplicationName: 'ADS' },
+      Elements: {
+        SupportBatchRequests: 5,
+        SupportViewRequests: 1,
+        SupportOptimizedPauseResume: 1,
+        SupportOMMPost: 1,
+        SingleOpen: 0,
+        ApplicationName: 'ADS',
+      },
     }
     expect(
       readLogin({ ID: 1, Type: 'Refresh', Elements: { PingTimeout: 30, MaxMsgSize: 61_440 }, Key }),
@@ -89,6 +99,8 @@ describe('the login info', () => {
       batchRequests: true,
       batchClose: true,
       views: true,
+      pauseResume: true,
+      posts: true,
       singleOpen: false,
       applicationName: 'ADS',
     })
@@ -97,13 +109,15 @@ describe('the login info', () => {
   it('takes what makes no sense as absent', () => {
     const Elements = JSON.parse(
       '{"PingTimeout":0.001,"MaxMsgSize":-1,"__proto__":{},"toString":1}',
-    ) as Record<string, unknown>
+    ) as Elements
     expect(
       readLogin({ ID: 1, Type: 'Refresh', Elements, Key: { Elements: { SupportBatchRequests: '7' } } }),
     ).toEqual({
       batchRequests: false,
       batchClose: false,
       views: false,
+      pauseResume: false,
+      posts: false,
       singleOpen: true,
     })
   })

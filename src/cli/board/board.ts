@@ -1,9 +1,10 @@
-import type { ConsumerEvent, ConsumerState, Image, OmmError } from '../../index.js'
+import type { ConsumerEvent, ConsumerState, OmmError } from '../../index.js'
 import type { Trouble as KeyTrouble } from '../scenario/troubles.js'
 import { eventText, type Telling } from './event-text.js'
 import { count, duration } from './format.js'
+import type { Health } from './health.js'
 import { createRateMeter, type Rate } from './rate-meter.js'
-import { emptyRow, withImage, type Row } from './row.js'
+import type { Change } from './shelf.js'
 
 /** A line of the log. */
 export interface Entry extends Telling {
@@ -29,7 +30,7 @@ export interface BoardView {
   readonly lostAt: number | undefined
   readonly token: TokenLife | undefined
   readonly rate: Rate
-  readonly rows: readonly Row[]
+  readonly items: readonly Health[]
   /** The newest entry is the last one. */
   readonly log: readonly Entry[]
   readonly keys: readonly KeyTrouble[]
@@ -41,14 +42,14 @@ const longestLog = 200
 /** What the board is made for. */
 export interface BoardSettings {
   readonly label: string
-  readonly names: readonly string[]
+  /** The items as they are. */
+  readonly items: () => readonly Health[]
   readonly renewAt: number | undefined
   readonly now: number
 }
 
 /** Keeps what the board shows. */
-export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings) => {
-  const rows = new Map(names.map((name) => [name, emptyRow(name)]))
+export const createBoard = ({ label, items, renewAt, now: begin }: BoardSettings) => {
   const meter = createRateMeter(begin)
   let log: readonly Entry[] = []
   let state: ConsumerState = { status: 'idle' }
@@ -66,11 +67,11 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
     log = [...log.slice(1 - longestLog), entry]
   }
 
-  const noteHealth = (before: Row, after: Row, image: Image, now: number): void => {
+  const noteHealth = ({ before, after, news }: Change, now: number): void => {
     if (after.stale !== false && after.ended === undefined && before.stale === false) {
       fallen.set(after.stale.text, (fallen.get(after.stale.text) ?? 0) + 1)
     }
-    if (image.recovered !== undefined) risen = [...risen, image.recovered.awayMs]
+    if (news.recovered !== undefined) risen = [...risen, news.recovered.awayMs]
     if (after.ended !== undefined && before.ended === undefined) {
       tell({ at: now, tone: 'bad', text: `${after.name} is closed: ${after.ended}` })
     }
@@ -94,13 +95,10 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
   }
 
   return {
-    /** An image of an item has come; the number of updates behind it is counted by itself. */
-    image: (image: Image, now: number): void => {
-      const before = rows.get(image.name) ?? emptyRow(image.name)
-      const after = withImage(before, image, now)
-      rows.set(image.name, after)
-      if (image.changed.length > 0) meter.count(now)
-      noteHealth(before, after, image, now)
+    /** Something became of an item; the number of updates behind it is counted by itself. */
+    change: (change: Change, now: number): void => {
+      if (change.news.changed.length > 0) meter.count(now)
+      noteHealth(change, now)
     },
     event: (event: ConsumerEvent): void => {
       const { at } = event
@@ -143,7 +141,7 @@ export const createBoard = ({ label, names, renewAt, now: begin }: BoardSettings
         lostAt,
         token,
         rate: meter.rate(now),
-        rows: [...rows.values()],
+        items: items(),
         log,
         keys,
       }

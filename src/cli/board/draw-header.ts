@@ -61,11 +61,11 @@ const tokenSpans = (token: TokenLife | undefined, now: number, width: number): L
   ]
 }
 
-const itemSpans = (rows: BoardView['rows']): Line => {
-  const ended = rows.filter((row) => row.ended !== undefined).length
-  const stale = rows.filter((row) => row.ended === undefined && row.stale !== false).length
+const itemSpans = (items: BoardView['items']): Line => {
+  const ended = items.filter((item) => item.ended !== undefined).length
+  const stale = items.filter((item) => item.ended === undefined && item.stale !== false).length
   return [
-    span(`  ${count(rows.length, 'item')}`),
+    span(`  ${count(items.length, 'item')}`),
     ...(stale > 0 ? [span('  '), span(` ${stale} STALE `, 'alarm')] : []),
     ...(ended > 0 ? [span(`  ${ended} closed`, 'warn')] : []),
   ]
@@ -86,7 +86,7 @@ export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
       label('Updates'),
       span(spark([0, ...rate.seconds], Math.min(24, Math.max(8, width - 60))).slice(1), 'accent'),
       span(`  ${rate.now.toFixed(1)} a second`),
-      ...itemSpans(view.rows),
+      ...itemSpans(view.items),
     ],
   ]
 }

@@ -1,15 +1,15 @@
 import type { Size } from '../terminal/screen.js'
 import type { BoardView, Entry } from './board.js'
 import { drawHeader } from './draw-header.js'
-import { drawRows } from './draw-rows.js'
 import { clockTime } from './format.js'
+import type { Shelf } from './shelf.js'
 import { render, span, type Line } from './span.js'
 
 /** How the board is drawn. */
 export interface DrawOptions extends Size {
   readonly colours: boolean
-  /** Fields that were asked for; `undefined` for the usual ones. */
-  readonly fields: readonly string[] | undefined
+  /** Draws the items. */
+  readonly items: Shelf['draw']
 }
 
 /** Rows of a terminal below which everything goes that is not an item, the head or a key. */
@@ -37,20 +37,14 @@ const drawKeys = (keys: BoardView['keys']): Line => [
 ]
 
 /** The board as the lines of a terminal, of which it fills all. */
-export const draw = (view: BoardView, { columns, rows, colours, fields }: DrawOptions): readonly string[] => {
+export const draw = (view: BoardView, { columns, rows, colours, items: drawItems }: DrawOptions): readonly string[] => {
   const header = drawHeader(view, columns)
   const space = rows - header.length - 1
   const heading: Line = [span(` ── Events ${'─'.repeat(Math.max(0, columns - 12))}`, 'dim')]
   const [above, between]: readonly [readonly Line[], readonly Line[]] =
     rows < roomy ? [[], []] : [[[]], [[], heading]]
   const spare = rows < roomy ? 0 : 3 + leastLog
-  const items = drawRows({
-    rows: view.rows,
-    fields,
-    now: view.now,
-    width: columns,
-    height: Math.max(2, space - spare),
-  })
+  const items = drawItems({ now: view.now, width: columns, height: Math.max(2, space - spare) })
   const left = space - items.length - above.length - between.length
   const log = left > 0 ? view.log.slice(-left).map(drawEntry) : []
   const body = [...header, ...above, ...items, ...between, ...log].slice(0, Math.max(0, rows - 1))
@@ -59,11 +53,8 @@ export const draw = (view: BoardView, { columns, rows, colours, fields }: DrawOp
 }
 
 /** The items alone, for a terminal that goes on as it was. */
-export const drawTable = (view: BoardView, options: DrawOptions): readonly string[] =>
-  drawRows({
-    rows: view.rows,
-    fields: options.fields,
-    now: view.now,
-    width: options.columns,
-    height: view.rows.length + 1,
-  }).map((line) => render(line, options.columns, options.colours))
+export const drawTable = (
+  now: number,
+  { columns, colours, items }: Omit<DrawOptions, 'rows'>,
+): readonly string[] =>
+  items({ now, width: columns, height: Infinity }).map((line) => render(line, columns, colours))

@@ -1,18 +1,12 @@
 import type { Image } from '../../index.js'
 import { decimalsOf } from './format.js'
+import { emptyHealth, healthAfter, type Health } from './health.js'
 
 /** Most values that a trend is drawn from. */
 const longestHistory = 200
 
-/** Why the values of an item are not live. */
-export interface Trouble {
-  readonly since: number
-  readonly text: string
-}
-
-/** One item on the board. Times are in milliseconds since 1970. */
-export interface Row {
-  readonly name: string
+/** One item on the board. */
+export interface Row extends Health {
   readonly fields: Readonly<Record<string, unknown>>
   /** Most digits after the point that its prices have had. */
   readonly decimals: number
@@ -20,23 +14,15 @@ export interface Row {
   readonly moves: Readonly<Record<string, { readonly up: boolean; readonly at: number }>>
   /** Middle prices, the newest last. */
   readonly history: readonly number[]
-  /** When a value last arrived; `undefined` before the first. */
-  readonly updatedAt: number | undefined
-  readonly stale: false | Trouble
-  /** Why it is over; `undefined` while it is not. */
-  readonly ended: string | undefined
 }
 
 /** An item of which nothing is known yet. */
 export const emptyRow = (name: string): Row => ({
-  name,
+  ...emptyHealth(name),
   fields: {},
   decimals: 2,
   moves: {},
   history: [],
-  updatedAt: undefined,
-  stale: false,
-  ended: undefined,
 })
 
 const prices = ['BID', 'ASK', 'TRDPRC_1'] as const
@@ -53,7 +39,7 @@ const middle = (fields: Row['fields']): number | undefined => {
 
 /** The row after an image has come. */
 export const withImage = (row: Row, image: Image, now: number): Row => {
-  const { fields, changed, state } = image
+  const { fields, changed } = image
   const moves = { ...row.moves }
   for (const name of changed) {
     const [before, after] = [numberIn(row.fields, name), numberIn(fields, name)]
@@ -61,15 +47,11 @@ export const withImage = (row: Row, image: Image, now: number): Row => {
   }
   const price = changed.length === 0 ? undefined : middle(fields)
   const digits = prices.map((name) => decimalsOf(numberIn(fields, name) ?? 0))
-  const open = state.stream === 'Open' || state.stream === 'NonStreaming' || state.stream === 'Unspecified'
   return {
-    ...row,
+    ...healthAfter(row, image, now),
     fields,
     moves,
     decimals: Math.max(row.decimals, ...digits),
     history: price === undefined ? row.history : [...row.history.slice(1 - longestHistory), price],
-    updatedAt: changed.length === 0 ? row.updatedAt : now,
-    stale: image.stale === false ? false : { since: image.stale.since, text: image.stale.cause.text },
-    ended: open ? undefined : state.text || `${state.stream} ${state.code}`,
   }
 }

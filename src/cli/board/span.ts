@@ -16,6 +16,9 @@ export const styles = {
   title: '1;30;46',
   alarm: '1;97;41',
   pressed: '1;30;43',
+  flashNew: '30;46',
+  flashUp: '30;42',
+  flashDown: '30;41',
 } as const
 
 /** A style by what it means. */

@@ -21,8 +21,8 @@ import { createTroubles } from '../scenario/troubles.js'
 import { ctrlC, keysOf } from '../terminal/keys.js'
 import { isTerminal } from '../terminal/output.js'
 import { sizeOf, takeScreen } from '../terminal/screen.js'
-import { done, type Ending } from './ending.js'
-import type { Feed } from './feed.js'
+import { done, type Ending } from '../play/ending.js'
+import type { Feed } from '../feed/feed.js'
 
 /** What a board shows. */
 export interface BoardWish {

@@ -1,11 +1,12 @@
 import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
-import { Fault } from '../fault.js'
+import { environmentHelp } from '../feed/environment.js'
+import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
+import { onFeed } from '../play/on-feed.js'
+import { play } from '../play/play.js'
 import { troubleHelp } from '../scenario/troubles.js'
-import { environmentHelp } from './environment.js'
-import { openFeed } from './open-feed.js'
-import { howOptions, readWatchArguments, simulatorOptions, whatOptions, whereOptions } from './options.js'
-import { play } from './play.js'
+import { readWatchArguments, whatOptions } from './options.js'
+import { watchItems } from './perform.js'
 
 const summary = 'watch items on a board, or as JSON lines'
 
@@ -41,15 +42,10 @@ export const watch: Command = {
         ],
       ],
     }),
-  run: async (args, io) => {
+  run: (args, io) => {
     const wish = readWatchArguments(args)
-    const feed = await openFeed(wish, io)
-    try {
-      const { exitCode, reason } = await play(feed, wish, io)
-      if (reason !== undefined) throw new Fault(reason, exitCode)
-      return exitCode
-    } finally {
-      await feed.close()
-    }
+    return onFeed(wish, io, (feed) =>
+      play(feed, wish.seconds, io, (consumer) => watchItems(consumer, feed, wish, io)),
+    )
   },
 }

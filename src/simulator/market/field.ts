@@ -30,7 +30,13 @@ export const fieldIds: Readonly<Record<string, number>> = {
   RECORDTYPE: 259,
   SALTIM: 379,
   QUOTIM: 1025,
+  ORDER_ID: 3426,
+  ORDER_PRC: 3427,
+  ORDER_SIDE: 3428,
+  ORDER_SIZE: 3429,
+  NO_ORD: 3430,
   QUOTIM_MS: 3855,
+  ACC_SIZE: 4356,
   SIM_CODE: -1,
   SIM_RATIO: -2,
   SIM_STAMP: -3,
@@ -47,6 +53,14 @@ export const fieldName = (nameOrId: unknown): string | undefined => {
 
 /** Fields and their values; a value is JSON text, because `1.10` must keep its zero. */
 export type FieldList = ReadonlyMap<string, string>
+
+/** Fields whose values are numbers; a number in quotes is no number for them. */
+export const numericFields: ReadonlySet<string> = new Set(
+  (
+    'TRDPRC_1 NETCHNG_1 HIGH_1 LOW_1 OPEN_PRC HST_CLOSE BID ASK BIDSIZE ASKSIZE ACVOL_1 PCTCHNG NUM_MOVES ' +
+    'BID_NET_CH TRDVOL_1 QUOTIM_MS ORDER_PRC ORDER_SIZE ACC_SIZE NO_ORD SIM_RATIO'
+  ).split(' '),
+)
 
 /** The fields as JSON, only those of the view if there is one. */
 export const fieldsJson = (fields: FieldList, view: ReadonlySet<string> | undefined): string => {

@@ -1,21 +1,21 @@
+import type { FieldMove, FieldSource } from './content.js'
 import { dateText, timeText, type FieldList } from './field.js'
 import { hash, randomFrom } from './random.js'
 import { usualPrice } from './usual-prices.js'
 
-/** What an update is: its type and what changed. */
-export interface Change {
-  readonly type: string
-  readonly fields: FieldList
-  /** Further members of the update, for instance `DoNotRipple`. */
-  readonly more?: Readonly<Record<string, unknown>>
+/** What an instrument is bid and asked for at the moment, in ticks. */
+export interface Quote {
+  readonly bid: number
+  readonly ask: number
+  /** Decimals of a price: a tick is one unit of the last of them. */
+  readonly digits: number
+  readonly currency: string
 }
 
 /** One instrument of the simulated market. Its prices depend on seed, service and name alone. */
-export interface Instrument {
-  /** All fields as they are now. */
-  image(at: number): FieldList
-  /** The market moves. */
-  next(at: number): Change
+export interface Instrument extends FieldSource {
+  /** What books of the same instrument follow. */
+  quote(): Quote
 }
 
 const exchanges = ['NYQ', 'NMQ', 'LSE', 'IDN', 'CME']
@@ -104,7 +104,7 @@ export const createInstrument = (seed: number, service: string, name: string): I
     return JSON.stringify(`\u001b[${column}\`${shown()}`)
   }
 
-  const next = (at: number): Change => {
+  const next = (at: number): FieldMove => {
     const chance = random()
     if (chance < 0.55) return { type: 'Quote', fields: quote(at) }
     if (chance < 0.85) return { type: 'Trade', fields: trade(at) }
@@ -151,5 +151,8 @@ export const createInstrument = (seed: number, service: string, name: string): I
     ])
   }
 
-  return { image, next }
+  // The first prices may lie between two ticks; a book stands at those that are shown.
+  const inTicks = (price: number): number => Math.round(Number(real(price)) * scale)
+
+  return { image, next, quote: () => ({ bid: inTicks(bid), ask: inTicks(ask), digits, currency }) }
 }

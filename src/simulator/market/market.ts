@@ -1,27 +1,33 @@
-import type { SimulatedService } from '../options.js'
-import type { ItemStream } from '../session/session.js'
+import type { Domain } from '../../wire/domain.js'
+import { now } from '../clock.js'
+import type { LiveService } from '../session/live-service.js'
 import type { Settings } from '../settings.js'
-import type { FieldList } from './field.js'
-import { createInstrument, type Change } from './instrument.js'
+import type { BookParts } from './book.js'
+import { fieldItem } from './field-item.js'
+import { createInstrument, type Instrument } from './instrument.js'
+import { createMakerBook } from './maker-book.js'
+import { mapItem } from './map-item.js'
+import type { ItemStart, MarketItem } from './market-item.js'
+import { createOrderBook } from './order-book.js'
+import { createPriceBook } from './price-book.js'
+import { hash, randomFrom } from './random.js'
+import { createSymbolList, isListName } from './symbol-list.js'
+import { createYieldCurve } from './yield-curve.js'
 
-/** One item of the market and the streams on it. */
-export interface MarketItem {
-  readonly service: SimulatedService
-  readonly name: string
-  readonly streams: Set<ItemStream>
-  sequence: number
-  /** True while the item waits for its turn to move. */
-  scheduled: boolean
-  image(at: number): FieldList
-  next(at: number): Change
-  /** Values that somebody set; they stay until the market moves that field. */
-  set(fields: FieldList): void
-}
+export type { MarketItem } from './market-item.js'
 
 /** The items of the market. */
 export interface Market {
-  item(service: SimulatedService, name: string): MarketItem
-  /** The items of this name that somebody watches, in all services. */
+  item(service: LiveService, name: string, domain?: Domain): MarketItem
+  /** True where there is such a list, or one is made up for this name. */
+  hasList(name: string): boolean
+  /** From now on there is such a list. */
+  addList(name: string): void
+  /** From now on there is such an item, whatever the options say. */
+  addItem(name: string): void
+  /** True where the options say that there is no such item, and nobody made one. */
+  lacks(name: string): boolean
+  /** The items of this name that somebody watches, in all services and domains. */
   watched(name?: string): readonly MarketItem[]
 }
 
@@ -29,27 +35,57 @@ export interface Market {
 const idleItems = 100_000
 
 /** Makes the market. Items come to be when they are asked for first. */
-export const createMarket = ({ seed }: Settings): Market => {
+export const createMarket = (settings: Settings): Market => {
+  const { seed, symbolLists, symbolKeys, unknownItems, bookDepth, enumText } = settings
   const items = new Map<string, MarketItem>()
+  const instruments = new WeakMap<MarketItem, Instrument>()
+  const addedLists = new Set<string>()
+  const addedItems = new Set<string>()
 
-  const create = (service: SimulatedService, name: string): MarketItem => {
-    const instrument = createInstrument(seed, service.name, name)
-    let own: Map<string, string> | undefined
+  const price = (start: ItemStart): MarketItem => {
+    const instrument = createInstrument(seed, start.service.name, start.name)
+    const item = fieldItem(start, instrument)
+    instruments.set(item, instrument)
+    return item
+  }
+
+  const bookParts = ({ service, name }: ItemStart, random: () => number): BookParts => {
+    // Looked up each time: the item may have been forgotten and made again.
+    const quoted = (): MarketItem => item(service, name)
     return {
-      service,
       name,
-      streams: new Set(),
-      sequence: 0,
-      scheduled: false,
-      image: (at) => (own ? new Map([...instrument.image(at), ...own]) : instrument.image(at)),
-      next: (at) => {
-        const change = instrument.next(at)
-        if (own) for (const field of change.fields.keys()) own.delete(field)
-        return change
+      random,
+      quote: () => instruments.get(quoted())?.quote() ?? { bid: 1, ask: 2, digits: 2, currency: 'USD' },
+      drive: (at) => {
+        if (quoted().streams.size === 0) quoted().next(at)
       },
-      set: (fields) => {
-        own = new Map([...(own ?? []), ...fields])
-      },
+      depth: bookDepth,
+      enumText,
+    }
+  }
+
+  const create = (service: LiveService, name: string, domain: Domain): MarketItem => {
+    const start = { service, name, domain, streams: new Set<never>(), sequence: 0, scheduled: false }
+    if (domain === 'MarketPrice') return price(start)
+    const random = randomFrom(hash(`${service.name}|${domain}|${name}`) ^ Math.imul(seed, 0x9e3779b1))
+    const members = Object.hasOwn(symbolLists, name)
+      ? symbolLists[name]
+      : addedLists.has(name)
+        ? []
+        : undefined
+    switch (domain) {
+      case 'MarketByOrder':
+        return mapItem(start, createOrderBook(bookParts(start, random)), now())
+      case 'MarketByPrice':
+        return mapItem(start, createPriceBook(bookParts(start, random)), now())
+      case 'MarketMaker':
+        return mapItem(start, createMakerBook(bookParts(start, random)), now())
+      case 'SymbolList':
+        return mapItem(start, createSymbolList({ name, random, members, keyType: symbolKeys }), now())
+      case 'YieldCurve':
+        return fieldItem(start, createYieldCurve(random, name))
+      default:
+        return fieldItem(start, createInstrument(seed, `${service.name}|${domain}`, name))
     }
   }
 
@@ -57,19 +93,27 @@ export const createMarket = ({ seed }: Settings): Market => {
     for (const [key, item] of items) if (item.streams.size === 0) items.delete(key)
   }
 
+  const item: Market['item'] = (service, name, domain = 'MarketPrice') => {
+    const key = `${service.id}|${domain}|${name}`
+    const known = items.get(key)
+    if (known?.service === service) return known
+    if (items.size >= idleItems && items.size % idleItems === 0) forgetIdle()
+    const made = create(service, name, domain)
+    items.set(key, made)
+    return made
+  }
+
   return {
-    item: (service, name) => {
-      const key = `${service.id}|${name}`
-      const known = items.get(key)
-      if (known) return known
-      if (items.size >= idleItems && items.size % idleItems === 0) forgetIdle()
-      const item = create(service, name)
-      items.set(key, item)
-      return item
+    item,
+    hasList: (name) => Object.hasOwn(symbolLists, name) || addedLists.has(name) || isListName(name),
+    addList: (name) => {
+      addedLists.add(name)
     },
+    addItem: (name) => {
+      addedItems.add(name)
+    },
+    lacks: (name) => unknownItems.includes(name) && !addedItems.has(name),
     watched: (name) =>
-      [...items.values()].filter(
-        (item) => item.streams.size > 0 && (name === undefined || item.name === name),
-      ),
+      [...items.values()].filter((one) => one.streams.size > 0 && (name === undefined || one.name === name)),
   }
 }

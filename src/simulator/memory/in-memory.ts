@@ -2,7 +2,7 @@ import { asapScheduler, delay, mergeMap, timer, type Observable } from 'rxjs'
 import type { WebSocketFactory } from '../../connection/web-socket.js'
 import type { HttpRequest, HttpResponse } from '../../http/http.js'
 import { isDeadHost } from '../http/discovery.js'
-import type { Simulator } from '../simulator.js'
+import type { Servable } from '../servable.js'
 import { memorySocket } from './memory-socket.js'
 
 /** Options of {@link inMemory}. */
@@ -44,7 +44,7 @@ export interface InMemory {
  * ```
  */
 export const inMemory = (
-  simulator: Simulator,
+  simulator: Servable,
   { delay: ms = 5, dead = [], headers = {} }: InMemoryOptions = {},
 ): InMemory => {
   const connects: string[] = []

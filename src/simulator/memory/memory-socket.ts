@@ -1,10 +1,10 @@
 import { asapScheduler, asyncScheduler } from 'rxjs'
 import type { WebSocketLike } from '../../connection/web-socket.js'
-import type { Simulator } from '../simulator.js'
+import type { Servable } from '../servable.js'
 import { isGranted, type SimulatorConnection } from '../transport.js'
 
 interface MemorySocketParts {
-  readonly simulator: Simulator
+  readonly simulator: Servable
   readonly url: string
   readonly protocols: readonly string[]
   readonly headers: Readonly<Record<string, string>>

@@ -5,8 +5,10 @@ import type { Refusal, SimulatorConnection, Upgrade } from '../transport.js'
 import { cookieLogin } from './cookie-login.js'
 import { dispatchFrame } from './dispatch.js'
 import { keepAlive } from './keep-alive.js'
+import { createLatency } from './latency.js'
 import { loginRequest } from './login.js'
 import { createOutbox } from './outbox.js'
+import { createPostParts } from './post-parts.js'
 import { send, type Session } from './session.js'
 import { dropAllStreams, itemOf, type SessionWorld } from './world.js'
 
@@ -102,6 +104,10 @@ export const accept = (
     directories: new Map(),
     secrets: new Set(),
     timers: new Subscription(),
+    posts: createPostParts(),
+    latency: createLatency(),
+    asked: new Map(),
+    fresh: new Set(),
     login: undefined,
     loginState: 'none',
     lastHeardAt: now(),

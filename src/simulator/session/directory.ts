@@ -1,65 +1,30 @@
-import type { SimulatedService } from '../options.js'
-import { capabilities } from './domains.js'
-import { serviceOf } from './open-item.js'
+import { serviceEntry } from './directory-entry.js'
+import type { LiveService } from './live-service.js'
+import { closed } from './refusal.js'
 import { send, type DirectoryStream, type Session } from './session.js'
 import type { SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-const qos = { Timeliness: 'Realtime', Rate: 'TickByTick' }
-
-const array = (type: string, data: readonly unknown[]) => ({
-  Type: 'Array',
-  Data: { Type: type, Data: data },
-})
-
-const state = (world: SessionWorld, service: SimulatedService) => ({
-  ID: 2,
-  Action: 'Set',
-  Elements: { ServiceState: world.down.has(service.name) ? 0 : 1, AcceptingRequests: 1 },
-})
-
-const info = ({ name }: SimulatedService) => ({
-  ID: 1,
-  Action: 'Set',
-  Elements: {
-    Name: name,
-    Vendor: 'rx-omm',
-    IsSource: 0,
-    Capabilities: array('UInt', capabilities),
-    DictionariesProvided: array('AsciiString', ['RWFFld', 'RWFEnum']),
-    DictionariesUsed: array('AsciiString', ['RWFFld', 'RWFEnum']),
-    QoS: array('Qos', [qos]),
-    SupportsQoSRange: 0,
-    SupportsOutOfBandSnapshots: 0,
-    AcceptingConsumerStatus: 0,
-  },
-})
-
-const load = { ID: 4, Action: 'Set', Elements: { OpenWindow: 100, LoadFactor: 1 } }
-
-const entry = (world: SessionWorld, service: SimulatedService, filter: number) => ({
-  Action: 'Add',
-  Key: service.id,
-  FilterList: {
-    Entries: [
-      ...((filter & 1) !== 0 ? [info(service)] : []),
-      ...((filter & 2) !== 0 ? [state(world, service)] : []),
-      ...((filter & 8) !== 0 ? [load] : []),
-    ],
-  },
-})
+/** Info and State. */
+const usualFilter = 3
 
 /** Handles a request for the source directory. */
 export const directoryRequest = (world: SessionWorld, session: Session, message: Members): void => {
+  const { settings, services } = world
   const id = Number(message['ID'])
   const key = (message['Key'] ?? {}) as Members
-  const filter = typeof key['Filter'] === 'number' ? key['Filter'] : 3
+  if (session.streams.has(id) || session.login?.id === id || id <= 0) {
+    const text = `Directory request rejected for stream id ${id} - stream id is in use or invalid\0`
+    world.messages.status(session, id, closed('UsageError', text), { Domain: 'Source' })
+    return
+  }
+  if (typeof key['Filter'] !== 'number' && settings.directoryWithoutFilter === 'drop') return
+  const filter = typeof key['Filter'] === 'number' ? key['Filter'] : usualFilter
   const asked = key['Service']
-  const service = asked === undefined ? undefined : serviceOf(world, asked)
-  const chosen = world.settings.services.filter((one) => asked === undefined || one === service)
   const streaming = message['Streaming'] !== false
-  if (streaming) session.directories.set(id, { id, filter, service })
+  const stream = { id, filter, asked }
+  if (streaming) session.directories.set(id, stream)
   if (message['Refresh'] === false) return
   send(session, {
     ID: id,
@@ -71,28 +36,48 @@ export const directoryRequest = (world: SessionWorld, session: Session, message:
       Data: 'Ok',
       Text: 'Source Directory Refresh Completed',
     },
-    Map: { KeyType: 'UInt', Entries: chosen.map((one) => entry(world, one, filter)) },
+    Map: {
+      KeyType: 'UInt',
+      Entries: services
+        .all()
+        .filter((service) => covers(stream, service))
+        .map((service) => serviceEntry(settings, service, filter)),
+    },
   })
 }
 
-const tells = (stream: DirectoryStream, service: SimulatedService): boolean =>
-  (stream.filter & 2) !== 0 && (stream.service === undefined || stream.service === service)
+/** True where a directory stream tells about a service. */
+export const covers = ({ asked }: DirectoryStream, { id, name }: LiveService): boolean =>
+  asked === undefined || asked === name || asked === id
 
-/** Tells all directory streams that a service went up or down. */
-export const directoryUpdate = (world: SessionWorld, service: SimulatedService): void => {
+/** Tells all directory streams about a service; `entry` gives its map entry for a filter, if there is one. */
+export const tellDirectories = (
+  world: Pick<SessionWorld, 'sessions'>,
+  service: LiveService,
+  entry: (filter: number) => Members | undefined,
+): void => {
   for (const session of world.sessions.values())
-    for (const stream of session.directories.values())
-      if (tells(stream, service))
+    for (const stream of session.directories.values()) {
+      const told = covers(stream, service) ? entry(stream.filter) : undefined
+      if (told)
         send(session, {
           ID: stream.id,
           Type: 'Update',
           Domain: 'Source',
           UpdateType: 'Unspecified',
-          Map: {
-            KeyType: 'UInt',
-            Entries: [
-              { Action: 'Update', Key: service.id, FilterList: { Entries: [state(world, service)] } },
-            ],
-          },
+          Map: { KeyType: 'UInt', Entries: [{ Key: service.id, ...told }] },
         })
+    }
+}
+
+/** Tells all directory streams that ask for it what has become of a service: the entries of an update. */
+export const directoryUpdate = (
+  world: Pick<SessionWorld, 'sessions'>,
+  service: LiveService,
+  entries: readonly (readonly [bit: number, entry: Members])[],
+): void => {
+  tellDirectories(world, service, (filter) => {
+    const wanted = entries.filter(([bit]) => (filter & bit) !== 0).map(([, entry]) => entry)
+    return wanted.length === 0 ? undefined : { Action: 'Update', FilterList: { Entries: wanted } }
+  })
 }

@@ -1,9 +1,11 @@
 import { domain } from '../../wire/enums.js'
-import { typeName } from './check.js'
+import { typeName } from './check/check-message.js'
+import { isServed } from './domains.js'
 import { closeStreams } from './close.js'
 import { directoryRequest } from './directory.js'
 import { errorMessage, readFrame, type Problem } from './frame.js'
 import { itemRequest, notLoggedIn } from './item-request.js'
+import { generic } from './latency.js'
 import { reissueItem } from './open-item.js'
 import { loginRequest } from './login.js'
 import { post } from './post.js'
@@ -38,15 +40,20 @@ const request = (world: SessionWorld, session: Session, message: Members): Probl
     return undefined
   }
   if (name === 'Source') directoryRequest(world, session, message)
-  else if (name === 'MarketPrice') {
+  else if (isServed(world.settings, name)) {
     const open = session.streams.get(Number(message['ID']))
-    if (!open) return itemRequest(world, session, message)
-    reissueItem(world, open, message)
+    if (!open) return itemRequest(world, session, name, message)
+    reissueItem(world, open, name, message)
   } else unsupported(world, session, message)
   return undefined
 }
 
-const handle = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
+const handle = (
+  world: SessionWorld,
+  session: Session,
+  message: Members,
+  frame: string,
+): Problem | undefined => {
   switch (typeName(message['Type'])) {
     case 'Ping':
       send(session, { Type: 'Pong' })
@@ -58,23 +65,28 @@ const handle = (world: SessionWorld, session: Session, message: Members): Proble
       return undefined
     case 'Post':
       return post(world, session, message)
+    case 'Generic':
+      generic(world, session, message, frame)
+      return undefined
     default:
-      // Pong, Generic, and what only a provider sends: nothing to do.
+      // Pong, and what only a provider sends: nothing to do.
       return undefined
   }
 }
 
 /** Handles a frame of a client, message by message. A faulty message costs those behind it. */
 export const dispatchFrame = (world: SessionWorld, session: Session, frame: string): void => {
+  session.asked.clear()
+  session.fresh.clear()
   const { messages, fault } = readFrame(frame, world.settings.catchUnknownJsonKeys)
-  for (const message of messages) {
+  for (const [index, message] of messages.entries()) {
     const reply = (answer: Members): void => {
       send(session, answer)
     }
     if (world.settings.intercept?.(message, reply) === true) continue
-    const late = handle(world, session, message)
+    const late = handle(world, session, message, frame)
     if (!late) continue
-    send(session, errorMessage({ id: Number(message['ID']), ...late }, frame))
+    send(session, errorMessage({ id: Number(message['ID']), index, ...late }, frame))
     return
   }
   if (fault) send(session, errorMessage(fault, frame))

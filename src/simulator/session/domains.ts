@@ -1,4 +1,5 @@
-import { domain } from '../../wire/enums.js'
+import { domain, type Domain } from '../../wire/domain.js'
+import type { Settings } from '../settings.js'
 
 /** True for the name of a domain. */
 export const isDomainName = (name: string): boolean => domain(name) === name
@@ -7,5 +8,18 @@ export const isDomainName = (name: string): boolean => domain(name) === name
 export const domainNumber = (raw: number): number | undefined =>
   Number.isInteger(raw) && raw >= 1 && raw <= 255 ? raw : undefined
 
-/** Numbers of the domains that services of the simulator offer: here only level-1 prices. */
-export const capabilities: readonly number[] = [6]
+/** Numbers of the domains that services offer: prices, books, lists and curves. */
+const usual: readonly number[] = [6, 7, 8, 9, 10, 22]
+
+/** Numbers of the domains that services of this simulator offer. */
+export const capabilities = ({ customDomains }: Settings): readonly number[] => [
+  ...new Set([...usual, ...customDomains]),
+]
+
+/** True where items of this domain are served. */
+export const isServed = (settings: Settings, name: Domain): boolean =>
+  capabilities(settings).some((number) => domain(number) === name)
+
+/** The member `Domain` of a message, which servers leave out for prices. */
+export const domainMember = (name: Domain): { readonly Domain?: Domain } =>
+  name === 'MarketPrice' ? {} : { Domain: name }

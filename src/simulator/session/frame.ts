@@ -1,42 +1,51 @@
-import { checkMessage, type Fault } from './check.js'
+import type { Fault } from './check/fault.js'
+import { checkMessage } from './check/check-message.js'
+import { withOddNumbers } from './check/odd-number.js'
+import { startOf } from './check/start-of.js'
 
 /** Why a message that reads well cannot be understood all the same. */
 export type Problem = Omit<Fault, 'id'>
+
+/** Where in its frame a message is at fault. */
+export interface FrameFault extends Fault {
+  /** Which message of the frame it is, from 0; absent is the first. */
+  readonly index?: number
+}
 
 /** A frame of a client as the server's reader sees it. */
 export interface ReadFrame {
   /** The messages before the first fault. */
   readonly messages: readonly Readonly<Record<string, unknown>>[]
-  readonly fault?: Fault
+  readonly fault?: FrameFault
 }
-
-/** Integers must be written plainly: `2.0` and `2e0` are refused. */
-const oddInteger =
-  /"(ID|Type|Domain|Service|NameType|Filter|Identifier|PostID|PartNumber|SeqNumber)"\s*:\s*-?\d+[.eE]/
 
 /** Escapes beyond ASCII are refused; an escaped backslash before the `u` is no escape. */
 const wideEscape = /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-fA-F]{4}/
 
+const unreadable = (text: string): ReadFrame => ({ messages: [], fault: { id: 0, text, index: 0 } })
+
+const parse = (frame: string): unknown => {
+  try {
+    return JSON.parse(frame) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : [value]
+
 /** Reads a frame as strictly as the vendor's server. Everything behind the first fault is lost. */
 export const readFrame = (frame: string, strict: boolean): ReadFrame => {
-  if (frame === '') return { messages: [], fault: { id: 0, text: 'Empty JSON Message' } }
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(frame)
-  } catch {
-    return { messages: [], fault: { id: 0, text: 'JSON parser error: -2' } }
-  }
-  if (wideEscape.test(frame)) return { messages: [], fault: { id: 0, text: 'JSON parser error: -2' } }
-  const entries: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
-  const odd = oddInteger.exec(frame)?.[1]
-  if (odd !== undefined) {
-    const text = `JSON Converter Token Type error: Expected 'PRIMITIVE' for key '${odd}' Received 'PRIMITIVE'`
-    return { messages: [], fault: { id: 0, text, member: odd } }
-  }
+  if (frame === '') return unreadable('Empty JSON Message')
+  const parsed = parse(frame)
+  if (parsed === undefined || wideEscape.test(frame)) return unreadable('JSON parser error: -2')
+  const entries = listOf(parsed)
+  const faults = listOf(withOddNumbers(frame, parsed)).map((one) => () => checkMessage(one, strict))
   const messages: Readonly<Record<string, unknown>>[] = []
-  for (const entry of entries) {
-    const fault = checkMessage(entry, strict)
-    if (fault) return { messages, fault }
+  for (const [index, entry] of entries.entries()) {
+    const fault = faults[index]?.()
+    if (fault) return { messages, fault: { ...fault, index } }
     messages.push(entry as Readonly<Record<string, unknown>>)
   }
   return { messages }
@@ -44,10 +53,11 @@ export const readFrame = (frame: string, strict: boolean): ReadFrame => {
 
 /** The `Error` that tells a client of its fault. */
 export const errorMessage = (
-  { id, text, member }: Fault,
+  { id, text, member, index = 0 }: FrameFault,
   frame: string,
 ): Readonly<Record<string, unknown>> => {
-  const offset = member === undefined || member === '' ? -1 : frame.indexOf(`"${member}"`)
+  const offset =
+    member === undefined || member === '' ? -1 : frame.indexOf(`"${member}"`, startOf(frame, index))
   return {
     ID: id,
     Type: 'Error',

@@ -1,10 +1,17 @@
+import { writeQos } from '../../wire/qos.js'
 import { now } from '../clock.js'
+import type { Change } from '../market/content.js'
 import { fieldsJson, type FieldList } from '../market/field.js'
-import type { Change } from '../market/instrument.js'
-import type { MarketItem } from '../market/market.js'
+import { mergeChanges } from '../market/map-change.js'
+import { mapJson } from '../market/map-json.js'
+import type { MarketItem } from '../market/market-item.js'
 import type { StateWish } from '../scenario.js'
 import type { Settings } from '../settings.js'
+import { domainMember } from './domains.js'
+import { refreshParts } from './refresh-parts.js'
 import { send, stateOf, touches, type ItemStream, type Session } from './session.js'
+
+type Members = Readonly<Record<string, unknown>>
 
 /** A state of a stream that is well. */
 export const openOk = { stream: 'Open', data: 'Ok', code: 'None', text: '' } as const
@@ -16,48 +23,61 @@ export const keyOf = (settings: Settings, stream: Pick<ItemStream, 'service' | '
   Name: stream.name,
 })
 
-const write = (session: Session, head: Readonly<Record<string, unknown>>, fields: string): void => {
+/** Writes a message whose payload is JSON text already. */
+const write = (session: Session, head: Members, container: 'Fields' | 'Map', payload: string): void => {
   if (session.silent || session.ended) return
-  session.outbox.send(`${JSON.stringify(head).slice(0, -1)},"Fields":${fields}}`)
+  session.outbox.send(`${JSON.stringify(head).slice(0, -1)},"${container}":${payload}}`)
+}
+
+/** How a refresh is sent. */
+interface HowRefresh {
+  readonly solicited?: boolean
+  readonly streaming?: boolean
+  /** Further members, for instance `PostUserInfo`. */
+  readonly more?: Members
 }
 
 /** Messages about items. */
 export interface ItemMessages {
-  refresh(stream: ItemStream, item: MarketItem, how?: { solicited?: boolean; streaming?: boolean }): void
+  refresh(stream: ItemStream, item: MarketItem, how?: HowRefresh): void
   update(stream: ItemStream, item: MarketItem, change: Change): void
-  status(
-    session: Session,
-    id: number,
-    wish: StateWish,
-    key?: Pick<ItemStream, 'service' | 'name' | 'nameType'>,
-  ): void
+  /** A status about no open item stream; `more` may bring `Domain` and `Key`. */
+  status(session: Session, id: number, wish: StateWish, more?: Members): void
+  /** A status about an item stream, with its key unless `more` has another one; without a wish, none changes. */
+  tell(stream: ItemStream, wish: StateWish | undefined, more?: Members): void
   /** Sends what was held back while the connection could not take more. */
   release(stream: ItemStream, item: MarketItem): void
 }
 
 /** Makes the messages about items. */
 export const createItemMessages = (settings: Settings): ItemMessages => {
+  const qos = writeQos(settings.qos)
   const seq = (item: MarketItem) => (settings.seqNumbers ? { SeqNumber: item.sequence } : {})
 
-  const writeUpdate = (
+  const updateHead = (stream: ItemStream, item: MarketItem, type: string, more: Members): Members => ({
+    ID: stream.id,
+    Type: 'Update',
+    UpdateType: type,
+    ...more,
+    ...seq(item),
+    ...(stream.keyInUpdates ? { Key: keyOf(settings, stream) } : {}),
+  })
+  const writeFields = (
     stream: ItemStream,
     item: MarketItem,
     type: string,
     fields: FieldList,
-    more: Readonly<Record<string, unknown>>,
+    more: Members,
   ): void => {
-    write(
-      stream.session,
-      {
-        ID: stream.id,
-        Type: 'Update',
-        UpdateType: type,
-        ...more,
-        ...seq(item),
-        ...(stream.keyInUpdates ? { Key: keyOf(settings, stream) } : {}),
-      },
-      fieldsJson(fields, stream.view),
-    )
+    if (stream.domain !== 'MarketPrice') more = { Domain: stream.domain, ...more }
+    write(stream.session, updateHead(stream, item, type, more), 'Fields', fieldsJson(fields, stream.view))
+  }
+  const writeMap = (stream: ItemStream, item: MarketItem, change: Change, more: Members): void => {
+    if (!item.map || !change.map) return
+    const { summary, entries } = change.map
+    const head = updateHead(stream, item, change.type, { Domain: stream.domain, ...more })
+    const part = { ...item.map, summary, entries: entries.length === 0 ? undefined : entries }
+    write(stream.session, head, 'Map', mapJson(part))
   }
 
   const release: ItemMessages['release'] = (stream, item) => {
@@ -65,50 +85,81 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
     if (!held) return
     stream.held = undefined
     const info = { Count: Math.min(held.count, 65_535), Time: Math.min(now() - held.since, 65_535) }
-    if (touches(held.fields, stream.view))
-      writeUpdate(stream, item, 'Multiple', held.fields, stream.confInfo ? { ConflationInfo: info } : {})
+    const more = stream.confInfo ? { ConflationInfo: info } : {}
+    if (held.map) writeMap(stream, item, { type: 'Multiple', map: held.map }, more)
+    else if (touches(held.fields, stream.view)) writeFields(stream, item, 'Multiple', held.fields, more)
   }
 
-  return {
+  const hold = (stream: ItemStream, { fields, map }: Change): void => {
+    stream.held ??= { fields: new Map(), map: undefined, count: 0, since: now() }
+    stream.held.count++
+    if (map) stream.held.map = mergeChanges(stream.held.map, map)
+    else for (const [name, value] of fields) stream.held.fields.set(name, value)
+  }
+
+  const messages: ItemMessages = {
     release,
-    refresh: (stream, item, { solicited = true, streaming = true } = {}) => {
+    refresh: (stream, item, { solicited = true, streaming = true, more = {} } = {}) => {
       stream.held = undefined
-      write(
-        stream.session,
-        {
-          ID: stream.id,
-          Type: 'Refresh',
-          ...(solicited ? {} : { Solicited: false }),
-          ...(stream.isPrivate ? { Private: true } : {}),
-          Key: keyOf(settings, stream),
-          State: { Stream: streaming ? 'Open' : 'NonStreaming', Data: 'Ok', Text: 'All is well' },
-          Qos: { Timeliness: 'Realtime', Rate: 'TickByTick' },
-          ...seq(item),
-          ...(settings.permData === undefined ? {} : { PermData: settings.permData }),
-        },
-        fieldsJson(item.image(now()), stream.view),
-      )
+      stream.waiting = false
+      const head = (parts: Members): Members => ({
+        ID: stream.id,
+        Type: 'Refresh',
+        ...domainMember(stream.domain),
+        ...(solicited ? {} : { Solicited: false }),
+        ...(stream.isPrivate ? { Private: true } : {}),
+        Key: keyOf(settings, stream),
+        State: { Stream: streaming ? 'Open' : 'NonStreaming', Data: 'Ok', Text: 'All is well' },
+        ...parts,
+        Qos: qos,
+        ...seq(item),
+        ...(settings.permData === undefined ? {} : { PermData: settings.permData }),
+        ...more,
+      })
+      if (!item.map) {
+        write(stream.session, head({}), 'Fields', fieldsJson(item.image(now()), stream.view))
+        return
+      }
+      for (const { members, map } of refreshParts(settings, item.map)) {
+        write(stream.session, head(members), 'Map', map)
+        if (members['Complete'] === false && settings.updatesBetweenParts) between(stream, item)
+      }
     },
-    update: (stream, item, { type, fields, more = {} }) => {
-      if (stream.paused || stream.session.silent) return
+    update: (stream, item, change) => {
+      if (stream.paused || stream.waiting || stream.session.silent) return
       // A client that does not keep up gets the newest values merged, and costs no more memory than an image.
       if (stream.session.outbox.congested()) {
-        stream.held ??= { fields: new Map(), count: 0, since: now() }
-        stream.held.count++
-        for (const [name, value] of fields) stream.held.fields.set(name, value)
+        hold(stream, change)
         return
       }
       release(stream, item)
-      if (!touches(fields, stream.view)) return
-      writeUpdate(stream, item, type, fields, more)
+      const { type, fields, more = {} } = change
+      if (!fields) writeMap(stream, item, change, more)
+      else if (touches(fields, stream.view)) writeFields(stream, item, type, fields, more)
     },
-    status: (session, id, wish, key) => {
-      send(session, {
-        ID: id,
+    status: (session, id, wish, more = {}) => {
+      send(session, { ID: id, Type: 'Status', ...more, State: stateOf(wish, openOk) })
+    },
+    tell: (stream, wish, more = {}) => {
+      send(stream.session, {
+        ID: stream.id,
         Type: 'Status',
-        ...(key ? { Key: keyOf(settings, key) } : {}),
-        State: stateOf(wish, openOk),
+        ...domainMember(stream.domain),
+        ...(stream.isPrivate ? { Private: true } : {}),
+        Key: keyOf(settings, stream),
+        ...(wish ? { State: stateOf(wish, openOk) } : {}),
+        ...more,
       })
     },
   }
+
+  /** The market moves between the parts of a refresh, for everybody. */
+  const between = (stream: ItemStream, item: MarketItem): void => {
+    const change = item.next(now())
+    if (!change) return
+    item.sequence++
+    for (const one of new Set([stream, ...item.streams])) messages.update(one, item, change)
+  }
+
+  return messages
 }

@@ -1,22 +1,24 @@
-import type { SimulatedService } from '../options.js'
+import type { Domain } from '../../wire/domain.js'
 import type { StateWish } from '../scenario.js'
+import { domainMember } from './domains.js'
 import type { Problem } from './frame.js'
-import { closed, openItem, serviceOf } from './open-item.js'
+import { openItem, type ItemWish } from './open-item.js'
+import { closed } from './refusal.js'
 import { send, type Session } from './session.js'
 import { capability, type SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-const inUse = (session: Session, id: number): boolean =>
+/** True for the id of a stream that is open, of whatever kind. */
+export const inUse = (session: Session, id: number): boolean =>
   session.streams.has(id) || session.directories.has(id) || session.login?.id === id
 
 /** Handles a batch: item `i` answers on `id + 1 + i`, and the batch's own stream is closed last. */
 const openBatch = (
   world: SessionWorld,
   session: Session,
-  id: number,
+  { id, ...wish }: Omit<ItemWish, 'name'>,
   names: readonly string[],
-  service: SimulatedService,
   message: Members,
 ): void => {
   const refuse = (code: StateWish['code'], text: string): void => {
@@ -36,7 +38,7 @@ const openBatch = (
   }
   let granted = 0
   names.forEach((name, i) => {
-    if (openItem(world, session, id + 1 + i, name, service, message)) granted++
+    if (openItem(world, session, { ...wish, name, id: id + 1 + i }, message)) granted++
   })
   const failed = names.length - granted
   const text = `Processed ${names.length} total items from Batch Request.  ${granted} Ok.`
@@ -51,12 +53,18 @@ const unknownService = (
   session: Session,
   id: number,
   name: string,
+  more: Members,
 ): Problem | undefined => {
   switch (world.settings.unknownServiceName) {
     case 'error':
       return { text: `JSON Unexpected Value. Received '${name}' for key 'Service'`, member: 'Service' }
     case 'status':
-      world.messages.status(session, id, closed('SourceUnknown', 'A27: Service is not known to the system.'))
+      world.messages.status(
+        session,
+        id,
+        closed('SourceUnknown', 'A27: Service is not known to the system.'),
+        more,
+      )
       return undefined
     case 'drop':
       return undefined
@@ -64,24 +72,31 @@ const unknownService = (
 }
 
 /**
- * Handles a request of domain MarketPrice on an id that is not an open item. What it gives is an `Error` that
- * the client is to get instead of an answer.
+ * Handles a request for items on an id that is not an open item. What it gives is an `Error` that the client is to
+ * get instead of an answer.
  */
-export const itemRequest = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
+export const itemRequest = (
+  world: SessionWorld,
+  session: Session,
+  domain: Domain,
+  message: Members,
+): Problem | undefined => {
   const id = Number(message['ID'])
   const { Name, Service } = (message['Key'] ?? {}) as Members
   const reject = (why: string): void => {
     const text = `Item request rejected for stream id ${id} - ${why}\0`
-    world.messages.status(session, id, closed('UsageError', text))
+    world.messages.status(session, id, closed('UsageError', text), domainMember(domain))
   }
-  const service = serviceOf(world, Service)
+  const service = world.services.find(Service)
   if (id <= 0) reject('stream id invalid')
   else if (inUse(session, id)) reject('stream id is in use')
   else if (!service) {
-    if (typeof Service !== 'number') return unknownService(world, session, id, String(Service))
+    if (typeof Service !== 'number')
+      return unknownService(world, session, id, String(Service), domainMember(domain))
     reject('service id invalid')
-  } else if (Array.isArray(Name)) openBatch(world, session, id, Name as readonly string[], service, message)
-  else if (typeof Name === 'string') openItem(world, session, id, Name, service, message)
+  } else if (Array.isArray(Name))
+    openBatch(world, session, { id, service, domain }, Name as readonly string[], message)
+  else if (typeof Name === 'string') openItem(world, session, { id, name: Name, service, domain }, message)
   else reject('no item name')
   return undefined
 }

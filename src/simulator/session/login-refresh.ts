@@ -1,3 +1,4 @@
+import { measuresLatency } from './latency.js'
 import type { Login } from './session.js'
 import type { SessionWorld } from './world.js'
 
@@ -16,7 +17,8 @@ const usual: Readonly<Record<string, number | string>> = {
 }
 
 /** The answer to an accepted login, or to a reissue that wants one. */
-export const loginRefresh = ({ settings }: SessionWorld, login: Login): Readonly<Record<string, unknown>> => {
+export const loginRefresh = (world: SessionWorld, login: Login): Readonly<Record<string, unknown>> => {
+  const { settings } = world
   const { ApplicationId, Position, AllowSuspectData } = login.elements
   const name = settings.echoToken && login.token ? login.token.value : login.name
   const elements = {
@@ -25,6 +27,7 @@ export const loginRefresh = ({ settings }: SessionWorld, login: Login): Readonly
     ...(Position === undefined ? {} : { Position }),
     SingleOpen: login.singleOpen ? 1 : 0,
     ...usual,
+    ...(measuresLatency(world, login) ? { RoundTripLatency: 2 } : {}),
     ...(login.token ? { AuthenticationErrorCode: 0 } : {}),
     ...settings.capabilities,
   }

@@ -1,7 +1,9 @@
 import { later, now } from '../clock.js'
 import { isAlive, type IssuedToken } from '../http/token-store.js'
 import type { StateWish } from '../scenario.js'
+import { startLatency } from './latency.js'
 import { loginRefresh } from './login-refresh.js'
+import { pauseAll } from './pause-all.js'
 import { send, stateOf, type Login, type Session } from './session.js'
 import { dropAllStreams, type SessionWorld } from './world.js'
 
@@ -122,6 +124,7 @@ const answerLogin = (
   throwOutOthers(world, session, login)
   send(session, loginRefresh(world, login))
   watchExpiry(world, session, login)
+  startLatency(world, session, login)
 }
 
 const reissue = (world: SessionWorld, session: Session, login: Login, message: Members): void => {
@@ -146,9 +149,8 @@ const reissue = (world: SessionWorld, session: Session, login: Login, message: M
     login.token = found
     watchExpiry(world, session, login)
   }
-  const paused = message['Pause'] === true
-  for (const stream of session.streams.values()) stream.paused = paused
   if (message['Refresh'] !== false || world.settings.answerReissue) send(session, loginRefresh(world, login))
+  pauseAll(world, session, login, message)
 }
 
 /** Handles a request of domain Login: a first login, a reissue, or one too many. */
@@ -180,6 +182,7 @@ export const loginRequest = (world: SessionWorld, session: Session, message: Mem
     // What the server announces overrides what was asked for.
     singleOpen: (world.settings.capabilities['SingleOpen'] ?? elements['SingleOpen']) !== 0,
     allowSuspectData: (world.settings.capabilities['AllowSuspectData'] ?? elements['AllowSuspectData']) !== 0,
+    paused: message['Pause'] === true,
     token: byToken(nameType) ? found : undefined,
     expiry: undefined,
   }

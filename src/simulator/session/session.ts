@@ -1,16 +1,28 @@
 import type { Subscription } from 'rxjs'
 import type { StateWish } from '../scenario.js'
 import type { IssuedToken } from '../http/token-store.js'
-import type { SimulatedService } from '../options.js'
-import type { LoginState } from '../simulator.js'
+import type { LatencyView, LoginState } from '../simulator.js'
+import type { MapChange } from '../market/content.js'
 import type { FieldList } from '../market/field.js'
+import type { Domain } from '../../wire/domain.js'
+import type { LiveService } from './live-service.js'
 import type { Outbox } from './outbox.js'
+import type { PostParts } from './post-parts.js'
+
+/** What changed while the connection could not take more, and in how many updates since when. */
+export interface Held {
+  readonly fields: Map<string, string>
+  map: MapChange | undefined
+  count: number
+  readonly since: number
+}
 
 /** An open item stream of one connection. What a reissue may change is not read-only. */
 export interface ItemStream {
   readonly session: Session
   readonly id: number
-  readonly service: SimulatedService
+  readonly domain: Domain
+  readonly service: LiveService
   readonly name: string
   readonly nameType: number
   readonly isPrivate: boolean
@@ -19,15 +31,17 @@ export interface ItemStream {
   paused: boolean
   keyInUpdates: boolean
   confInfo: boolean
-  /** What changed while the connection could not take more, and in how many updates since when. */
-  held: { readonly fields: Map<string, string>; count: number; readonly since: number } | undefined
+  /** The request has not been answered with data yet. */
+  waiting: boolean
+  held: Held | undefined
 }
 
 /** An open source directory stream. */
 export interface DirectoryStream {
   readonly id: number
   filter: number
-  readonly service: SimulatedService | undefined
+  /** Name or number of the one service that was asked for; absent means all. */
+  readonly asked: unknown
 }
 
 /** What the client logged in with. */
@@ -39,9 +53,18 @@ export interface Login {
   readonly elements: Readonly<Record<string, unknown>>
   readonly singleOpen: boolean
   readonly allowSuspectData: boolean
+  /** The client has paused all its items at a time. */
+  paused: boolean
   token: IssuedToken | undefined
   /** Waits for the token to run out. */
   expiry: Subscription | undefined
+}
+
+/** The measurement of the delay of a connection. */
+export type Latency = { -readonly [Member in keyof LatencyView]: LatencyView[Member] } & {
+  /** Digits that the client is to send back; absent while none are under way. */
+  ticks: string | undefined
+  sentAt: number
 }
 
 /** One connection and all that belongs to it. */
@@ -57,6 +80,13 @@ export interface Session {
   readonly secrets: Set<string>
   /** Timers that end with the connection. */
   readonly timers: Subscription
+  /** Parts of posts whose last part has not come yet. */
+  readonly posts: PostParts
+  readonly latency: Latency
+  /** How many requests of the frame at hand went to which service. */
+  readonly asked: Map<LiveService, number>
+  /** Ids that the frame at hand has opened. */
+  readonly fresh: Set<number>
   login: Login | undefined
   loginState: LoginState
   lastHeardAt: number
@@ -66,7 +96,7 @@ export interface Session {
   ended: boolean
 }
 
-/** A message that is not a field list: written with `JSON.stringify`. */
+/** A message without a field list or map: written with `JSON.stringify`. */
 export const send = (session: Session, message: Readonly<Record<string, unknown>>): void => {
   if (!session.silent && !session.ended) session.outbox.send(JSON.stringify(message))
 }

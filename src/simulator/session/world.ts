@@ -5,6 +5,7 @@ import type { TokenStore } from '../http/token-store.js'
 import type { Settings } from '../settings.js'
 import type { Wishes } from '../wishes.js'
 import type { ItemMessages } from './item-messages.js'
+import type { Services } from './live-service.js'
 import type { ItemStream, Session } from './session.js'
 
 /** What the handlers of a connection work on. */
@@ -18,13 +19,14 @@ export interface SessionWorld {
   readonly messages: ItemMessages
   /** Open connections by number. */
   readonly sessions: Map<number, Session>
-  /** Names of the services that are down. */
-  readonly down: Set<string>
+  readonly services: Services
 }
 
 /** The item that a stream is on. */
-export const itemOf = ({ market }: Pick<SessionWorld, 'market'>, { service, name }: ItemStream): MarketItem =>
-  market.item(service, name)
+export const itemOf = (
+  { market }: Pick<SessionWorld, 'market'>,
+  { service, name, domain }: ItemStream,
+): MarketItem => market.item(service, name, domain)
 
 /** A capability as this simulator was told to announce it. */
 export const capability = (
@@ -37,8 +39,8 @@ export const capability = (
 }
 
 /** Under this text a connection finds a second request for the same item. */
-export const keyText = (stream: Pick<ItemStream, 'service' | 'name' | 'nameType'>): string =>
-  `${stream.service.id}|${stream.nameType}|${stream.name}`
+export const keyText = (stream: Pick<ItemStream, 'domain' | 'service' | 'name' | 'nameType'>): string =>
+  `${stream.domain}|${stream.service.id}|${stream.nameType}|${stream.name}`
 
 /** Ends an item stream without telling the client. */
 export const dropStream = (world: Pick<SessionWorld, 'market'>, stream: ItemStream): void => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpRequest } from '../../http/http.js'
-import type { Simulator } from '../simulator.js'
+import type { Servable } from '../servable.js'
 
 /** Longest body of a request, in bytes. */
 const longestBody = 1_048_576
@@ -14,7 +14,7 @@ const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string
 
 /** Passes an HTTP request to the simulator and its answer back. */
 export const httpHandler =
-  (simulator: Simulator, scheme: 'http' | 'https') =>
+  (simulator: Servable, scheme: 'http' | 'https') =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const chunks: Buffer[] = []
     let size = 0

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tap } from 'rxjs'
-import type { Simulator } from '../simulator.js'
+import type { Servable } from '../servable.js'
 import { httpHandler } from './http-handler.js'
 import { selfSigned, type TlsFiles } from './tls.js'
 
@@ -68,7 +68,7 @@ const unlisten = (server: Server): Promise<void> =>
  * ```
  */
 export const serveSimulator = async (
-  simulator: Simulator,
+  simulator: Servable,
   { port: wanted = 0, host = '127.0.0.1', tls = false }: ServeOptions = {},
 ): Promise<ServedSimulator> => {
   // Loaded here, so that a browser can use everything else of the simulator.

@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket, WebSocketServer } from 'ws'
-import type { Simulator } from '../simulator.js'
+import type { Servable } from '../servable.js'
 import { isGranted, type SimulatorConnection } from '../transport.js'
 
 /** Bytes in a socket's buffer from which on updates are held back, and below which they go on. */
@@ -26,7 +26,7 @@ const serve = (connection: SimulatorConnection, socket: WebSocket): void => {
  * @param server - made with `noServer`
  */
 export const upgradeHandler =
-  (simulator: Simulator, server: WebSocketServer) =>
+  (simulator: Servable, server: WebSocketServer) =>
   (request: IncomingMessage, tcp: Duplex, head: Buffer): void => {
     let socket: WebSocket | undefined
     let held = false

@@ -1,33 +1,28 @@
 import { now } from '../clock.js'
 import type { ItemVerbs, On, StateWish } from '../scenario.js'
 import { directoryUpdate } from '../session/directory.js'
-import { serviceDown } from '../session/open-item.js'
-import { openOk } from '../session/item-messages.js'
-import { fieldList } from '../session/post.js'
+import { filterBit, stateEntry } from '../session/directory-entry.js'
+import { fieldList } from '../session/post-content.js'
+import { isServing } from '../session/live-service.js'
+import { serviceDown } from '../session/refusal.js'
 import type { ItemStream } from '../session/session.js'
 import { dropStream, type SessionWorld } from '../session/world.js'
 import { streamsOn } from './targets.js'
-
-const wishOf = (usual: StateWish, { stream, data, code, text }: StateWish): Required<StateWish> => ({
-  stream: stream ?? usual.stream ?? openOk.stream,
-  data: data ?? usual.data ?? openOk.data,
-  code: code ?? usual.code ?? openOk.code,
-  text: text ?? usual.text ?? openOk.text,
-})
+import { isOver, wishOf } from './wish.js'
 
 /** Makes the verbs about items. */
 export const itemVerbs = (world: SessionWorld): ItemVerbs => {
-  const { messages, market, wishes, settings, down } = world
+  const { messages, market, wishes, services } = world
 
   const tell = (stream: ItemStream, state: Required<StateWish>): void => {
-    messages.status(stream.session, stream.id, state, stream)
-    if (state.stream !== 'Open' && state.stream !== 'Unspecified') dropStream(world, stream)
+    messages.tell(stream, state)
+    if (isOver(state)) dropStream(world, stream)
   }
   const status = (name: string, usual: StateWish, options: On & StateWish): void => {
     for (const { stream } of streamsOn(world, name, options)) tell(stream, wishOf(usual, options))
   }
   const servicesOf = (service: string | undefined) =>
-    settings.services.filter(({ name }) => service === undefined || name === service)
+    services.all().filter(({ name }) => service === undefined || name === service)
 
   return {
     closeItem: (name, options = {}) => {
@@ -44,21 +39,16 @@ export const itemVerbs = (world: SessionWorld): ItemVerbs => {
     itemStatus: (name, options = {}) => {
       status(name, {}, options)
     },
-    redirectItem: (name, to, on) => {
-      for (const { stream } of streamsOn(world, name, on)) {
-        const state = { stream: 'Redirected', data: 'Ok', text: 'The item has another name now.' } as const
-        messages.status(stream.session, stream.id, state, { ...stream, name: to })
-        dropStream(world, stream)
-      }
-    },
     refreshItem: (name, on) => {
       for (const { stream, item } of streamsOn(world, name, on))
         messages.refresh(stream, item, { solicited: false })
     },
     updateItem: (name, fields, on) => {
       for (const item of market.watched(name)) {
+        if (fields && item.map) continue
         const change = fields ? { type: 'Quote', fields: fieldList(fields) } : item.next(now())
-        if (fields) item.set(change.fields)
+        if (!change) continue
+        if (fields && change.fields) item.set(change.fields)
         item.sequence++
         for (const { stream } of streamsOn(world, name, on))
           if (item.streams.has(stream)) messages.update(stream, item, change)
@@ -70,12 +60,13 @@ export const itemVerbs = (world: SessionWorld): ItemVerbs => {
     },
     suspectAll: ({ service, ...options } = {}) => {
       for (const one of servicesOf(service)) {
-        down.add(one.name)
-        directoryUpdate(world, one)
+        one.suspect = true
+        directoryUpdate(world, one, [[filterBit.state, stateEntry(one)]])
         for (const { stream, item } of streamsOn(world, undefined, options)) {
           if (item.service !== one) continue
           const { singleOpen = true, allowSuspectData = true } = stream.session.login ?? {}
-          const kept = singleOpen || allowSuspectData
+          // Private streams are not the server's to recover.
+          const kept = (singleOpen || allowSuspectData) && !stream.isPrivate
           tell(
             stream,
             wishOf({ stream: kept ? 'Open' : 'ClosedRecover', data: 'Suspect', text: serviceDown }, options),
@@ -85,10 +76,13 @@ export const itemVerbs = (world: SessionWorld): ItemVerbs => {
     },
     recoverAll: ({ service, ...on } = {}) => {
       for (const one of servicesOf(service)) {
-        if (!down.delete(one.name)) continue
-        directoryUpdate(world, one)
+        if (!one.suspect) continue
+        one.suspect = false
+        directoryUpdate(world, one, [[filterBit.state, stateEntry(one)]])
         for (const { stream, item } of streamsOn(world, undefined, on))
-          if (item.service === one) messages.refresh(stream, item, { solicited: false })
+          // One that waits for more than that goes on waiting.
+          if (item.service === one && (!stream.waiting || isServing(one)))
+            messages.refresh(stream, item, { solicited: false })
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { MarketItem } from '../market/market.js'
 import type { On } from '../scenario.js'
+import type { LiveService } from '../session/live-service.js'
 import type { ItemStream, Session } from '../session/session.js'
 import type { SessionWorld } from '../session/world.js'
 
@@ -17,3 +18,10 @@ export const streamsOn = (
     .watched(name)
     .flatMap((item) => [...item.streams].map((stream) => ({ item, stream })))
     .filter(({ stream }) => connection === undefined || stream.session.number === connection)
+
+/** All item streams of a service. */
+export const streamsOf = ({ market }: SessionWorld, service: LiveService): readonly ItemStream[] =>
+  market
+    .watched()
+    .filter((item) => item.service === service)
+    .flatMap(({ streams }) => [...streams])

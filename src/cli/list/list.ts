@@ -1,0 +1,86 @@
+import { catchError, concat, defer, EMPTY, filter, ignoreElements, of, share, take } from 'rxjs'
+import { OmmError, toItems, toMembers, type Consumer } from '../../index.js'
+import { helpText, optionPairs } from '../args/help.js'
+import type { Command } from '../command.js'
+import type { Feed } from '../feed/feed.js'
+import { environmentHelp } from '../feed/environment.js'
+import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
+import type { Io } from '../io.js'
+import { done, failure } from '../play/ending.js'
+import { onFeed } from '../play/on-feed.js'
+import { play, type Performance } from '../play/play.js'
+import { isTerminal } from '../terminal/output.js'
+import { printLines } from '../watch/print-lines.js'
+import { showBoard } from '../watch/show-board.js'
+import { readListArguments, whatOptions, type ListWish } from './options.js'
+import { printMembers } from './print-members.js'
+
+/** Follows a list. */
+const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Performance => {
+  const { list, service, domain = 'SymbolList', snapshot, items, json } = wish
+  const plain = json === true || !isTerminal(io.stdout, io.env)
+  const onService = service === undefined ? {} : { service }
+  const members$ = consumer
+    .item(list, { domain, ...onService, snapshot: snapshot === true })
+    .pipe(toMembers(), share({ resetOnComplete: false, resetOnError: false }))
+  // How the list ends is told by `ended$`; a view only shows what there is.
+  const shown$ = members$.pipe(catchError(() => EMPTY))
+  const view = () => {
+    if (items !== true) return printMembers(shown$, { stdout: io.stdout, json: plain })
+    const items$ = shown$.pipe(toItems((name) => consumer.item(name, onService)))
+    return plain
+      ? printLines(consumer, items$, undefined, io)
+      : showBoard({ consumer, items$, feed, names: [], fields: undefined, io })
+  }
+  return {
+    view$: defer(view),
+    ended$: concat(
+      snapshot === true
+        ? members$.pipe(
+            filter(({ complete, stale }) => complete && stale === false),
+            take(1),
+            ignoreElements(),
+          )
+        : members$.pipe(ignoreElements()),
+      of(done),
+    ).pipe(
+      catchError((error: unknown) => {
+        if (error instanceof OmmError) return of(failure(error))
+        throw error
+      }),
+    ),
+  }
+}
+
+const summary = 'show the members of a symbol list, and who comes and goes'
+
+/** `omm list`: a symbol list, live. */
+export const list: Command = {
+  name: 'list',
+  summary,
+  help: () =>
+    helpText({
+      usage: 'omm list NAME [options]',
+      summary:
+        'Shows the members of a symbol list, and then, a line each, who comes and who goes. With --items the members ' +
+        'are opened as items and shown as omm watch shows them.',
+      sections: [
+        ['What', optionPairs(whatOptions)],
+        ['Where', optionPairs(whereOptions)],
+        ['The simulator', optionPairs(simulatorOptions)],
+        ['How', optionPairs(howOptions)],
+        ['Environment', environmentHelp],
+      ],
+      examples: [
+        ['omm list 0#.FTSE', 'a list of the simulator, which changes now and then'],
+        ['omm list 0#.FTSE --snapshot --json', 'its members, as one line'],
+        ['omm list 0#.FTSE --items', 'its members on a board, as they come and go'],
+      ],
+    }),
+  run: (args, io) => {
+    const wish = readListArguments(args)
+    return onFeed(wish, io, (feed) =>
+      play(feed, wish.seconds, io, (consumer) => followList(consumer, feed, wish, io)),
+    )
+  },
+}

@@ -1,0 +1,60 @@
+import { defer, firstValueFrom, from, map, merge, NEVER, race, share, timer, type Observable } from 'rxjs'
+import { createConsumer, type Consumer } from '../../index.js'
+import { exitCodes } from '../exit-codes.js'
+import type { Feed } from '../feed/feed.js'
+import type { Io } from '../io.js'
+import { readerGone } from '../terminal/output.js'
+import { signals$ } from '../terminal/signals.js'
+import { done, refused, type Ending } from './ending.js'
+
+/** What a command does with a consumer. */
+export interface Performance {
+  /** Shows what there is, and emits when the user has had enough of it. Kept until everything is closed. */
+  readonly view$: Observable<Ending>
+  /** Emits when there is nothing more to come. */
+  readonly ended$: Observable<Ending>
+}
+
+/** Longest wait for a proper end, in milliseconds. */
+const patience = 5_000
+
+const signalled$ = signals$.pipe(map((signal): Ending => ({ exitCode: exitCodes[signal] })))
+
+/**
+ * Performs on a feed until there is a reason to end, and leaves properly.
+ *
+ * @param seconds - time after which it ends; `undefined` for never
+ */
+export const play = async (
+  feed: Feed,
+  seconds: number | undefined,
+  { stdout }: Pick<Io, 'stdout'>,
+  perform: (consumer: Consumer) => Performance,
+): Promise<Ending> => {
+  const consumer = createConsumer(feed.consumer)
+  const { view$, ended$ } = perform(consumer)
+  // Not begun anew when it has completed: there is one view.
+  const shown$ = defer(() => view$).pipe(share({ resetOnComplete: false, resetOnError: false }))
+  const told = firstValueFrom(
+    merge(
+      refused(consumer.events$),
+      seconds === undefined ? NEVER : timer(seconds * 1000).pipe(map(() => done)),
+      signalled$,
+      readerGone(stdout).pipe(map(() => done)),
+      // Before what is shown is asked for: nothing that it brings about is to be missed.
+      shown$,
+      ended$,
+    ),
+    { defaultValue: done },
+  )
+  // Kept until everything is closed, so that the end is shown too.
+  const held = shown$.subscribe({ error: () => undefined })
+  try {
+    const ending = await told
+    const atOnce$ = merge(shown$, signalled$)
+    const left$ = merge(from(consumer.close()), timer(patience)).pipe(map(() => ending))
+    return await firstValueFrom(race(left$, atOnce$), { defaultValue: ending })
+  } finally {
+    held.unsubscribe()
+  }
+}

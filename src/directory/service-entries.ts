@@ -1,0 +1,123 @@
+import { isRecord } from '../content/is-record.js'
+import type { Container, Elements } from '../wire/containers.js'
+import { readState, type State } from '../wire/state.js'
+import { elementOf } from '../wire/values/element-of.js'
+import type { DirectoryChange } from './directory-change.js'
+import { elementValues } from './element-values.js'
+import type { Service, ServiceLoad, ServiceState } from './service.js'
+import { readInfo, usualInfo } from './service-info.js'
+import { readLinks } from './service-links.js'
+
+/** Numbers of the entries that describe a service. */
+const ids = { info: 1, state: 2, group: 3, load: 4, link: 6 } as const
+
+/** Most groups whose last status is kept. */
+const mostGroups = 1_000
+
+const usualState: ServiceState = { up: true, accepting: true }
+
+/** A service of which only the number is known. */
+export const newService = (number: number): Service => ({
+  number,
+  ...usualInfo,
+  state: usualState,
+  load: {},
+  links: new Map(),
+  groups: new Map(),
+})
+
+const statusOf = (elements: Elements | null | undefined): State | undefined =>
+  readState(elementOf(elements, 'Status'), undefined)
+
+const readServiceState = (known: ServiceState, elements: Elements | null | undefined): ServiceState => {
+  const values = elementValues(elements)
+  const status = statusOf(elements) ?? known.status
+  return {
+    up: values.flag('ServiceState', known.up, true),
+    accepting: values.flag('AcceptingRequests', known.accepting, true),
+    ...(status === undefined ? {} : { status }),
+  }
+}
+
+const readLoad = (known: ServiceLoad, elements: Elements | null | undefined): ServiceLoad => {
+  const values = elementValues(elements)
+  const openLimit = values.count('OpenLimit', known.openLimit)
+  const openWindow = values.count('OpenWindow', known.openWindow)
+  const loadFactor = values.count('LoadFactor', known.loadFactor)
+  return {
+    ...(openLimit === undefined ? {} : { openLimit }),
+    ...(openWindow === undefined ? {} : { openWindow }),
+    ...(loadFactor === undefined ? {} : { loadFactor }),
+  }
+}
+
+const noteGroup = (
+  groups: ReadonlyMap<string, State>,
+  group: string,
+  state: State,
+): ReadonlyMap<string, State> => {
+  const noted = new Map(groups)
+  // Out and in again: the order is that of the news.
+  noted.delete(group)
+  noted.set(group, state)
+  const [oldest] = noted.keys()
+  if (noted.size > mostGroups && oldest !== undefined) noted.delete(oldest)
+  return noted
+}
+
+/** A service with one entry of its filter list laid over it. */
+const withEntry = (
+  service: Service,
+  id: unknown,
+  content: Container,
+  anew: boolean,
+  changes: DirectoryChange[],
+): Service => {
+  const { Elements: elements } = content
+  switch (id) {
+    case ids.info: {
+      const { number, state, load, links, groups, ...known } = service
+      return { number, ...readInfo(anew ? usualInfo : known, elements), state, load, links, groups }
+    }
+    case ids.state: {
+      const next = { ...service, state: readServiceState(anew ? usualState : service.state, elements) }
+      const state = statusOf(elements)
+      if (state !== undefined) changes.push({ kind: 'status', service: next, state })
+      return next
+    }
+    case ids.group: {
+      const group = elementOf(elements, 'Group')
+      const state = statusOf(elements)
+      // One message may hold several of them, each about another group: none of them replaces the others.
+      if (typeof group !== 'string' || state === undefined) return service
+      const next = { ...service, groups: noteGroup(service.groups, group, state) }
+      changes.push({ kind: 'group-status', service: next, group, state })
+      return next
+    }
+    case ids.load:
+      return { ...service, load: readLoad(anew ? {} : service.load, elements) }
+    case ids.link:
+      return { ...service, links: readLinks(anew ? new Map() : service.links, content) }
+    default:
+      return service
+  }
+}
+
+/**
+ * A service with a filter list laid over it: `Set` replaces an entry, `Update` merges into it, `Clear` forgets it.
+ *
+ * @param changes - what is told in passing is added to them
+ */
+export const withEntries = (service: Service, content: Container, changes: DirectoryChange[]): Service => {
+  const entries: unknown = content.FilterList?.Entries
+  if (!Array.isArray(entries)) return service
+  let result = service
+  for (const entry of entries as readonly unknown[]) {
+    if (!isRecord(entry)) continue
+    const { ID: id, Action: action } = entry
+    if (action === 'Clear') result = withEntry(result, id, {}, true, changes)
+    else if (action === 'Set' || action === 'Update')
+      result = withEntry(result, id, entry, action === 'Set', changes)
+  }
+  return result
+}

@@ -1,0 +1,84 @@
+import type { Stale, ItemEvent, RefreshEvent, UpdateEvent } from '../../item/item-event.js'
+import type { OmmMap } from '../../wire/containers.js'
+import type { Fields } from '../../wire/fields.js'
+import type { State } from '../../wire/state.js'
+import { fieldsOf, mapOf } from './map-content.js'
+import { mergedFields } from './merged-fields.js'
+import { refreshParts } from './refresh-parts.js'
+
+/** Entries of a map, changed in place, and what is shown of them. */
+export interface MapStore<Shown> {
+  /** Applies the entries of a map. */
+  take(map: OmmMap): void
+  /** A refresh begins that replaces what is there. */
+  replace(): void
+  /** The last part of a refresh is in. */
+  settle(): void
+  /** What is there now. */
+  show(): Shown
+}
+
+/** What is shown of an item whose content is a map, beside its entries. */
+export interface Kept {
+  readonly name: string
+  readonly service: string | number | undefined
+  readonly summary: Fields
+  readonly complete: boolean
+  readonly state: State
+  readonly stale: false | Stale
+  readonly recovered?: { readonly awayMs: number }
+}
+
+const nothing: Fields = Object.freeze({})
+
+const isCached = (event: ItemEvent): boolean => event.type === 'status' || event.message?.DoNotCache !== true
+
+/**
+ * Takes the events of an item whose content is a map to a store, and gives what is to be shown after each;
+ * `undefined` for an event that is not.
+ */
+export const mapKeeper = <Shown extends object>(
+  store: MapStore<Shown>,
+): ((event: ItemEvent) => (Kept & Shown) | undefined) => {
+  const parts = refreshParts()
+  let summary = nothing
+  let complete = false
+
+  const take = ({ content }: RefreshEvent | UpdateEvent): void => {
+    const map = mapOf(content)
+    if (map === undefined) return
+    const changes = fieldsOf(map.Summary)
+    if (Object.keys(changes).length > 0) summary = mergedFields(summary, changes)
+    store.take(map)
+  }
+  const refresh = (event: RefreshEvent): void => {
+    if (parts.roleOf(event) === 'replaces') {
+      store.replace()
+      summary = nothing
+    }
+    take(event)
+    complete = event.complete
+    if (complete) store.settle()
+  }
+
+  return (event) => {
+    const cached = isCached(event)
+    // A refresh that is not to be kept still tells the health.
+    if (event.type === 'update' && !cached) return undefined
+    if (event.type === 'status') parts.heed(event)
+    else if (event.type === 'update') take(event)
+    else if (cached) refresh(event)
+    const { name, service, state, stale } = event
+    const recovered = event.type === 'refresh' ? event.recovered : undefined
+    return {
+      name,
+      service,
+      ...store.show(),
+      summary,
+      complete,
+      state,
+      stale,
+      ...(recovered === undefined ? {} : { recovered }),
+    }
+  }
+}

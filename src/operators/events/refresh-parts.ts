@@ -1,0 +1,41 @@
+import type { ItemEvent, RefreshEvent } from '../../item/item-event.js'
+
+/**
+ * What a refresh does to the content: it replaces it, it is laid over it, or it continues the refresh that is under
+ * way.
+ */
+export type RefreshRole = 'replaces' | 'overlays' | 'continues'
+
+/** Follows the parts of refreshes. */
+export interface RefreshParts {
+  /** What this refresh does. To be asked once for each refresh that is kept, in order. */
+  roleOf(event: RefreshEvent<unknown>): RefreshRole
+  /** Takes note of any other event: the end of a session ends a half-built refresh. */
+  heed(event: ItemEvent<unknown>): void
+  /** True from the first part until the last one is in. */
+  readonly underWay: boolean
+}
+
+/** Starts with no refresh under way. */
+export const refreshParts = (): RefreshParts => {
+  let id: number | undefined
+  const parts = {
+    underWay: false,
+    roleOf: ({ complete, message }: RefreshEvent<unknown>): RefreshRole => {
+      // By the model only the first part says ClearCache, but servers leave the member out and its default is true:
+      // taken literally in a later part it would wipe the parts before. An item that was asked for again has
+      // another stream id, and what was half-built on the old one is lost.
+      const moved = id !== undefined && message !== undefined && message.ID !== id
+      const begins = !parts.underWay || message?.PartNumber === 0 || moved
+      parts.underWay = !complete
+      id = message?.ID
+      if (!begins) return 'continues'
+      return message?.ClearCache === false ? 'overlays' : 'replaces'
+    },
+    heed: ({ stale }: ItemEvent<unknown>): void => {
+      // The rest of the parts was lost with the session; ids may be the same on the next one.
+      if (stale !== false && stale.cause.error !== undefined) parts.underWay = false
+    },
+  }
+  return parts
+}

@@ -1,0 +1,36 @@
+import type { Stale } from '../../item/item-event.js'
+import type { Fields } from '../../wire/fields.js'
+import type { State } from '../../wire/state.js'
+
+/** The members of a symbol list at one moment. Immutable: every change makes a new one. */
+export interface Members {
+  /** Name of the list, as it was asked for. */
+  readonly name: string
+  /** Service of the list. */
+  readonly service: string | number | undefined
+  /**
+   * The members by name, with what the list says of each, mostly nothing; in no particular order. The same object as
+   * before where no member changed.
+   */
+  readonly members: ReadonlyMap<string, Fields>
+  /** Names that are new since the emission before. */
+  readonly added: readonly string[]
+  /** Names that are gone since the emission before. */
+  readonly removed: readonly string[]
+  /** Fields that apply to the whole list. */
+  readonly summary: Fields
+  /**
+   * False until the first refresh is in, and while parts of a refresh are still to come. Members that the refresh
+   * did not name yet are still there until its last part is in.
+   */
+  readonly complete: boolean
+  /** Health of the stream. */
+  readonly state: State
+  /** `false` while the data is live, else since when it is stale and why. The last good members stay. */
+  readonly stale: false | Stale
+  /** Present on the first live emission after the item was stale. */
+  readonly recovered?: {
+    /** How long the item was stale, in milliseconds. */
+    readonly awayMs: number
+  }
+}

@@ -1,0 +1,28 @@
+import type { EntryChange, KeyType, MapContent } from './content.js'
+import { fieldsJson, type FieldList } from './field.js'
+
+/** What of a map goes into one message. */
+export interface MapPart extends Pick<MapContent, 'keyType' | 'keyFieldId'> {
+  readonly summary?: FieldList | undefined
+  readonly countHint?: number
+  /** Absent where the summary alone changed. */
+  readonly entries?: readonly EntryChange[] | undefined
+}
+
+const entryJson = ({ action, key, fields }: EntryChange): string =>
+  `{"Action":"${action}","Key":${key}${fields && fields.size > 0 ? `,"Fields":${fieldsJson(fields, undefined)}` : ''}}`
+
+/** A map as JSON, in the order in which servers write its members. */
+export const mapJson = ({ keyType, keyFieldId, summary, countHint, entries }: MapPart): string =>
+  `{"KeyType":"${keyType}"` +
+  (summary && summary.size > 0 ? `,"Summary":{"Fields":${fieldsJson(summary, undefined)}}` : '') +
+  (countHint === undefined ? '' : `,"CountHint":${countHint}`) +
+  (keyFieldId === undefined ? '' : `,"KeyFieldID":${keyFieldId}`) +
+  (entries ? `,"Entries":[${entries.map(entryJson).join(',')}]` : '') +
+  '}'
+
+/** A text as the key of a map, as JSON. */
+export const keyJson = (keyType: KeyType, text: string): string =>
+  JSON.stringify(
+    keyType === 'AsciiString' ? text : btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+  )

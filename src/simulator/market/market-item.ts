@@ -1,0 +1,31 @@
+import type { Domain } from '../../wire/domain.js'
+import type { LiveService } from '../session/live-service.js'
+import type { ItemStream } from '../session/session.js'
+import type { Change, MapChange, MapContent } from './content.js'
+import type { FieldList } from './field.js'
+
+/** One item of the market and the streams on it. */
+export interface MarketItem {
+  readonly service: LiveService
+  readonly name: string
+  readonly domain: Domain
+  readonly streams: Set<ItemStream>
+  sequence: number
+  /** True while the item waits for its turn to move. */
+  scheduled: boolean
+  /** The content of an item that is a map; absent where it is a field list. */
+  readonly map?: MapContent
+  /** All fields as they are now; none for a map. */
+  image(at: number): FieldList
+  /** The market moves; `undefined` when this time nothing happens. */
+  next(at: number): Change | undefined
+  /** Values that somebody set; they stay until the market moves that field. */
+  set(fields: FieldList): void
+  /** Puts other fields in place of all there were. */
+  replace(fields: FieldList): void
+  /** Changes a map from outside; with `replace`, from the empty map on. */
+  apply(change: MapChange, replace?: boolean): void
+}
+
+/** What all items start from. */
+export type ItemStart = Pick<MarketItem, 'service' | 'name' | 'domain' | 'streams' | 'sequence' | 'scheduled'>

@@ -1,0 +1,323 @@
+import { BehaviorSubject, EMPTY, NEVER, Subject, of, throwError } from 'rxjs'
+import { describe, expect, it } from 'vitest'
+import { UsageError } from '../../src/errors.js'
+import { askFor, askForMany } from '../../src/item/ask-for.js'
+import type { ItemEvent } from '../../src/item/item-event.js'
+import type { ItemOptions, ItemRequest } from '../../src/item/item-request.js'
+import { withItems, type ItemBench } from '../support/item-bench.js'
+import { observe, type Observed } from '../support/observe.js'
+import { refresh, status, update } from '../support/server-messages.js'
+
+/** Subscribes to `EUR=` with options that change. */
+const changing = (
+  { items, session, advance }: ItemBench,
+  first: ItemOptions,
+): {
+  readonly seen: Observed<ItemEvent>
+  readonly id: number
+  readonly change: (options: ItemOptions) => void
+} => {
+  const options = new BehaviorSubject(first)
+  const seen = observe(askFor(items, 'EUR=', options))
+  advance(0)
+  const change = (next: ItemOptions): void => {
+    options.next(next)
+    advance(0)
+  }
+  return { seen, id: session.idOf('EUR='), change }
+}
+
+const shown = (values: readonly ItemEvent[]): string[] => values.map(({ name, type }) => `${name} ${type}`)
+
+describe('options that change', () => {
+  it('to fewer fields narrow the stream, with no second image', () => {
+    withItems((bench) => {
+      const { seen, id, change } = changing(bench, { view: ['BID', 'ASK'] })
+      bench.session.receive(refresh(id, { BID: 1, ASK: 2 }))
+      change({ view: ['BID'] })
+      expect(bench.session.requests().slice(1)).toMatchObject([{ ID: id, Refresh: false, View: ['BID'] }])
+      bench.session.receive(update(id, { BID: 3, ASK: 4 }))
+      expect(seen.values).toMatchObject([{ type: 'refresh' }, { type: 'update', fields: { BID: 3 } }])
+      expect(seen.values[1]).not.toHaveProperty('fields.ASK')
+      expect(bench.session.closed()).toEqual([])
+    })
+  })
+
+  it('to more fields bring them by a refresh, without a gap in between', () => {
+    withItems((bench) => {
+      const { seen, id, change } = changing(bench, { view: ['BID'] })
+      bench.session.receive(refresh(id, { BID: 1 }))
+      change({ view: ['BID', 'ASK'] })
+      expect(bench.session.requests()).toHaveLength(2)
+      expect(bench.session.requests()[1]).not.toHaveProperty('Refresh')
+      bench.session.receive(update(id, { BID: 2 }), refresh(id, { BID: 2, ASK: 3 }))
+      expect(seen.values).toMatchObject([
+        { type: 'refresh' },
+        { type: 'update', fields: { BID: 2 } },
+        { type: 'refresh', fields: { BID: 2, ASK: 3 } },
+      ])
+    })
+  })
+
+  it('to fields that others have bring them at once, from the cache', () => {
+    withItems((bench) => {
+      const { seen, id, change } = changing(bench, { view: ['BID'] })
+      bench.open('EUR=', { view: ['ASK'] })
+      bench.session.receive(refresh(id, { BID: 1, ASK: 2 }))
+      change({ view: ['ASK'] })
+      expect(seen.values).toMatchObject([{ fields: { BID: 1 } }, { type: 'refresh', fields: { ASK: 2 } }])
+      expect(bench.session.requests().at(-1)).toMatchObject({ View: ['ASK'], Refresh: false })
+    })
+  })
+
+  it('in several ways within a tick go out once, and the same again not at all', () => {
+    withItems((bench) => {
+      const options = new Subject<ItemOptions>()
+      observe(askFor(bench.items, 'EUR=', options))
+      options.next({ view: ['BID'] })
+      bench.advance(0)
+      bench.session.receive(refresh(bench.session.idOf('EUR=')))
+      options.next({ view: ['BID', 'ASK'], priority: { class: 3, count: 1 } })
+      options.next({ view: ['BID'], priority: { class: 2, count: 1 } })
+      options.next({ view: ['BID'], priority: { class: 2, count: 1 } })
+      bench.advance(0)
+      expect(bench.session.requests().slice(1)).toMatchObject([
+        { View: ['BID'], Priority: { Class: 2, Count: 1 } },
+      ])
+    })
+  })
+
+  it('before the first image go out with it', () => {
+    withItems((bench) => {
+      const options = new Subject<ItemOptions>()
+      const seen = observe(askFor(bench.items, 'EUR=', options))
+      expect(bench.session.sent).toEqual([])
+      options.next({ view: ['BID'] })
+      options.next({ view: ['ASK'] })
+      bench.advance(0)
+      expect(bench.session.requests()).toMatchObject([{ View: ['ASK'] }])
+      bench.session.receive(refresh(bench.session.idOf('EUR='), { BID: 1, ASK: 2 }))
+      expect(seen.values).toMatchObject([{ fields: { ASK: 2 } }])
+    })
+  })
+
+  it('switch the cache and exact integers', () => {
+    withItems((bench) => {
+      const { id, change } = changing(bench, {})
+      bench.session.receive(refresh(id))
+      change({ cache: false, integers: 'exact' })
+      expect(bench.session.exact?.(id)).toBe(true)
+      expect(bench.session.requests()).toHaveLength(1)
+      expect(bench.open('EUR=').values).toEqual([])
+      change({})
+      expect(bench.session.exact).toBeUndefined()
+    })
+  })
+
+  it('change who decides about pauses, and end a pause with it', () => {
+    withItems((bench) => {
+      const one = new BehaviorSubject(true)
+      const other = new BehaviorSubject(true)
+      const { seen, id, change } = changing(bench, { pauseWhile: one })
+      bench.session.receive(refresh(id), update(id))
+      expect(seen.values).toHaveLength(1)
+      change({ pauseWhile: other })
+      expect(one.observed).toBe(false)
+      expect(bench.session.requests()).toHaveLength(1)
+      change({})
+      expect(other.observed).toBe(false)
+      bench.session.receive(refresh(id), update(id))
+      expect(seen.values).toHaveLength(3)
+      change({ pauseWhile: other })
+      change({ pauseWhile: NEVER })
+      expect(bench.session.requests().at(-1)).not.toHaveProperty('Pause')
+      seen.subscription.unsubscribe()
+      expect(other.observed).toBe(false)
+    })
+  })
+
+  it('for the worse are an error to the subscriber, and the item is left', () => {
+    withItems((bench) => {
+      const { seen, id, change } = changing(bench, {})
+      bench.session.receive(refresh(id))
+      change({ view: [] })
+      expect(seen.error).toBeInstanceOf(UsageError)
+      expect(bench.session.closed()).toEqual([id])
+    })
+  })
+
+  it('and end leave the last of them; their error is told', () => {
+    withItems((bench) => {
+      const { items, session, advance } = bench
+      const last = observe(askFor(items, 'EUR=', of({ view: ['BID'] })))
+      const failing = observe(
+        askFor(
+          items,
+          'JPY=',
+          throwError(() => new Error('no options')),
+        ),
+      )
+      const none = observe(askFor(items, 'GBP=', EMPTY))
+      advance(0)
+      session.receive(refresh(session.idOf('EUR='), { BID: 1, ASK: 2 }))
+      expect(last).toMatchObject({ completions: 0, values: [{ fields: { BID: 1 } }] })
+      expect(failing.errors).toBe(1)
+      expect(none.completions).toBe(1)
+      expect(session.requests()).toHaveLength(1)
+    })
+  })
+
+  it('are not waited for by a consumer that is closed', () => {
+    withItems(({ items }) => {
+      const pending = observe(askFor(items, 'EUR=', NEVER))
+      const many = observe(askForMany(items, ['A', 'B'], NEVER))
+      items.close()
+      expect([pending.completions, many.completions]).toEqual([1, 1])
+      expect(observe(askFor(items, 'EUR=', of({}))).error).toMatchObject({ code: 'consumer-closed' })
+    })
+  })
+
+  it('of several items change all of them, and the end of one does not end the others', () => {
+    withItems(({ items, session, advance }) => {
+      const options = new BehaviorSubject<ItemOptions>({ view: ['BID'] })
+      const seen = observe(askForMany(items, ['A', 'B', 'A'], options))
+      advance(0)
+      expect(session.requests()).toMatchObject([{ Key: { Name: ['A', 'B'] }, View: ['BID'] }])
+      session.receive(refresh(3), refresh(4), status(4, 'Closed', 'Suspect', 'NotFound'))
+      options.next({ service: 'S' })
+      advance(0)
+      expect(session.requests()[1]).toMatchObject({ Key: { Name: 'A', Service: 'S' } })
+      session.receive(refresh(session.idOf('A')))
+      advance(0)
+      expect(session.closed()).toEqual([3])
+      expect(seen.values.map(({ name, event }) => `${name} ${event.type}`)).toEqual([
+        'A refresh',
+        'B refresh',
+        'B status',
+        'A refresh',
+      ])
+      expect(seen).toMatchObject({ errors: 0, completions: 0 })
+    })
+  })
+})
+
+describe('a request that changes to another item', () => {
+  const moving = (bench: ItemBench) => {
+    const requests = new Subject<ItemRequest>()
+    const seen = observe(askFor(bench.items, requests))
+    const move = (request: ItemRequest): number => {
+      requests.next(request)
+      bench.advance(0)
+      return bench.session.idOf(request.name)
+    }
+    return { seen, move, requests }
+  }
+
+  it('goes on with the old one until the new one has its first refresh', () => {
+    withItems((bench) => {
+      const { session, advance } = bench
+      const { seen, move } = moving(bench)
+      const a = move({ name: 'A' })
+      session.receive(refresh(a))
+      const b = move({ name: 'B' })
+      expect(session.closed()).toEqual([])
+      session.receive(update(a), status(b, 'Open', 'Suspect'), update(a))
+      expect(shown(seen.values)).toEqual(['A refresh', 'A update', 'A update'])
+      session.receive(refresh(b), update(a), update(b))
+      advance(0)
+      expect(session.closed()).toEqual([a])
+      expect(shown(seen.values).slice(3)).toEqual(['B refresh', 'B update'])
+    })
+  })
+
+  it('takes one that is open already at once', () => {
+    withItems((bench) => {
+      const { session, advance } = bench
+      session.receive(refresh(bench.open('B').id))
+      const { seen, move } = moving(bench)
+      const a = move({ name: 'A' })
+      session.receive(refresh(a))
+      move({ name: 'B' })
+      advance(0)
+      expect(shown(seen.values)).toEqual(['A refresh', 'B refresh'])
+      expect(session.closed()).toEqual([a])
+    })
+  })
+
+  it('forgets the one in between when it changes again, also back', () => {
+    withItems((bench) => {
+      const { session, advance } = bench
+      const { seen, move } = moving(bench)
+      const a = move({ name: 'A' })
+      session.receive(refresh(a))
+      const b = move({ name: 'B' })
+      const c = move({ name: 'C' })
+      advance(0)
+      expect(session.closed()).toEqual([b])
+      move({ name: 'A', view: ['BID'] })
+      advance(0)
+      expect(session.closed()).toEqual([b, c])
+      session.receive(update(a))
+      expect(shown(seen.values)).toEqual(['A refresh', 'A update'])
+    })
+  })
+
+  it('with the error of the new one ends', () => {
+    withItems((bench) => {
+      const { session, advance } = bench
+      const { seen, move } = moving(bench)
+      const a = move({ name: 'A' })
+      session.receive(refresh(a))
+      const b = move({ name: 'B' })
+      session.receive(status(b, 'Closed', 'Suspect', 'NotFound'))
+      advance(0)
+      expect(seen.error).toMatchObject({ code: 'item-closed', item: 'B' })
+      expect(session.closed()).toEqual([a])
+    })
+  })
+
+  it('does not mind the end of the old one', () => {
+    withItems((bench) => {
+      const { session } = bench
+      const { seen, move } = moving(bench)
+      const a = move({ name: 'A' })
+      session.receive(refresh(a))
+      const b = move({ name: 'B' })
+      session.receive(status(b, 'Open', 'Suspect'), status(a, 'Closed', 'Suspect', 'NotFound'))
+      expect(seen.errors).toBe(0)
+      // From here on the new one is what the subscriber hears of, trouble included.
+      expect(shown(seen.values)).toEqual(['A refresh', 'A status', 'B status'])
+      session.receive(refresh(b))
+      expect(shown(seen.values).at(-1)).toBe('B refresh')
+    })
+  })
+
+  it('may be left within the refresh that takes over, and within a synchronous chain of requests', () => {
+    withItems((bench) => {
+      const { items, session, advance, open } = bench
+      session.receive(refresh(open('B').id))
+      const requests = new Subject<ItemRequest>()
+      const seen = observe(askFor(items, requests), ({ name }) => {
+        if (name === 'A') requests.next({ name: 'B' })
+        else seen.subscription.unsubscribe()
+      })
+      requests.next({ name: 'A' })
+      advance(0)
+      const a = session.idOf('A')
+      session.receive(refresh(a))
+      advance(0)
+      expect(shown(seen.values)).toEqual(['A refresh', 'B refresh'])
+      expect(session.closed()).toEqual([a])
+      expect(requests.observed).toBe(false)
+    })
+  })
+
+  it('that is none is an error', () => {
+    withItems(({ items }) => {
+      for (const wrong of [null, 7, {}, { name: '' }]) {
+        const seen = observe(askFor(items, of(wrong as unknown as ItemRequest)))
+        expect(seen.error).toBeInstanceOf(UsageError)
+      }
+    })
+  })
+})

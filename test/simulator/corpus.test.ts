@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { connect, machineToken, simulate, type Message } from './support.js'
+
+/** Where the examples of the vendor's specification are kept. */
+const corpus = join(process.env['RX_OMM_SHARED'] ?? '../shared', 'protocol', 'corpus')
+
+interface Example {
+  readonly file: string
+  readonly direction: string
+  readonly fragment?: boolean
+  readonly message: Message
+}
+
+const examples: readonly Example[] = existsSync(corpus)
+  ? readdirSync(corpus, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => ({ ...(JSON.parse(readFileSync(join(corpus, file), 'utf8')) as Example), file }))
+  : []
+
+const answers = (message: Message, options = {}): Message[] => {
+  let messages: Message[] = []
+  simulate({ updateRate: 0, ...options }, ({ network, simulator, at }) => {
+    const client = connect(network)
+    const login = message['Domain'] === 'Login' && message['Type'] === undefined
+    if (!login) client.loginByName()
+    if (!login && message['ID'] === 2 && 'Type' in message) client.send({ ID: 2, Key: { Name: 'TRI.N' } })
+    let before = 0
+    at(1, () => {
+      before = client.messages.length
+      client.send(
+        JSON.stringify(message).replace('aBcDeFgHiJkLmNoPqRsTuVwXyZ', () => machineToken(simulator)),
+      )
+    })
+    at(2, () => (messages = client.messages.slice(before)))
+  })
+  return messages
+}
+
+describe.skipIf(!existsSync(corpus))(`what the specification prints (in ${corpus})`, () => {
+  const fromClient = examples.filter(
+    ({ direction, file }) => direction === 'client' && !file.startsWith('errors'),
+  )
+
+  it.each(fromClient)('$file is understood', ({ message }) => {
+    const services = [
+      { name: 'ELEKTRON_DD', id: 1 },
+      { name: 'ATS201_1', id: 2 },
+    ]
+    const given = answers(message, { services })
+    expect(given.filter(({ Type }) => Type === 'Error')).toEqual([])
+    for (const { State, NakCode } of given) {
+      expect(NakCode).toBeUndefined()
+      expect((State as Message | undefined)?.['Data'] ?? 'Ok').toBe('Ok')
+    }
+    // A close of one stream and a pong are the only ones without an answer.
+    const quiet = (message['Type'] === 'Close' && !Array.isArray(message['ID'])) || message['Type'] === 'Pong'
+    expect(given.length > 0).toBe(!quiet)
+  })
+
+  const sent = examples.filter(({ direction, file }) => direction === 'client' && file.startsWith('errors'))
+
+  it.each(sent)('$file gets the Error that is printed', ({ file, message }) => {
+    const number = Number(/\d+/.exec(file)?.[0])
+    const answer = examples.find(
+      (one) => one.file.startsWith('errors') && Number(/\d+/.exec(one.file)?.[0]) === number + 1,
+    )
+    const [error, ...more] = answers(message, { catchUnknownJsonKeys: true })
+    expect(more).toEqual([])
+    expect(error).toMatchObject({ Type: 'Error', Debug: { Message: JSON.stringify(message) } })
+    if (!answer) return
+    const [printed] = answer.message as unknown as Message[]
+    expect([error!['ID'], error!['Text']]).toEqual([printed!['ID'], printed!['Text']])
+    expect('Offset' in (error!['Debug'] as object)).toBe('Offset' in (printed!['Debug'] as object))
+  })
+})
+
+if (!existsSync(corpus))
+  it('examples are not there: set RX_OMM_SHARED to the folder that holds protocol', () => {
+    expect(existsSync(corpus)).toBe(false)
+  })
