@@ -6,6 +6,7 @@ import { Fault } from '../../src/cli/fault.js'
 import { readSimulateArguments } from '../../src/cli/simulate/options.js'
 import { simulatorOptionsOf } from '../../src/cli/simulate/simulator-of.js'
 import { grantsIn } from '../../src/cli/feed/environment.js'
+import { domainOf, lookOf } from '../../src/cli/watch/kind-of.js'
 import { readWatchArguments } from '../../src/cli/watch/options.js'
 
 const spec = {
@@ -92,6 +93,15 @@ describe('arguments of omm watch', () => {
     [['--url', 'ws://h', '--seed', '1'], '--seed is for the simulator, which --url and --region leave out'],
     [['--seconds', '1d'], '--seconds must be a number from 0 to 2000000'],
     [[''], 'a name of an item must not be empty'],
+    [
+      ['--domain', 'SymbolList', '--by', 'price'],
+      '--by is for order books: --domain MarketByPrice, MarketByOrder or MarketMaker',
+    ],
+    [
+      ['--levels', '5'],
+      '--levels is for order books: --by, or --domain MarketByPrice, MarketByOrder or MarketMaker',
+    ],
+    [['--by', 'price', '--levels', '0'], '--levels must be a whole number from 1 to 1000'],
   ])('contradict each other or are wrong: %j', (args, message) => {
     expect(faultOf(() => readWatchArguments(args))).toBe(message)
   })
@@ -100,6 +110,22 @@ describe('arguments of omm watch', () => {
     const message = faultOf(() => readWatchArguments(['--url', 'ws://me:hunter2@host/']))
     expect(message).toContain('must not hold a user name or password')
     expect(message).not.toContain('hunter2')
+  })
+
+  it('draw a book as quotes, or quotes as a book', () => {
+    const looks = (...args: readonly string[]): string => {
+      const wish = readWatchArguments(args)
+      return `${domainOf(wish)} ${lookOf(wish)}`
+    }
+    expect(looks()).toBe('undefined quotes')
+    expect(looks('--domain', '6')).toBe('6 quotes')
+    expect(looks('--domain', 'marketbyorder', '--levels', '5')).toBe('MarketByOrder books')
+    expect(looks('--domain', '8', '--by', 'order')).toBe('8 books')
+    expect(looks('--domain', 'MarketByOrder', '--by', 'price')).toBe('MarketByOrder books')
+    expect(looks('--by', 'maker')).toBe('MarketMaker books')
+    expect(looks('--domain', '200', '--by', 'price')).toBe('200 books')
+    expect(looks('--domain', '200')).toBe('200 sheets')
+    expect(looks('--domain', 'SymbolList')).toBe('SymbolList sheets')
   })
 
   it('name an item twice', () => {
@@ -117,6 +143,8 @@ describe('arguments of omm simulate', () => {
   it.each([
     [['--cert', 'a.pem'], '--cert and --key need each other'],
     [['--tls', '--cert', 'a', '--key', 'b'], '--tls and --cert exclude each other'],
+    [['--domains', '200,x'], '--domains must be numbers from 1 to 255'],
+    [['--domains', '300'], '--domains must be numbers from 1 to 255'],
     [['--port', '70000'], '--port must be a whole number from 0 to 65535'],
     [['EUR='], 'omm simulate takes options only; every well-formed name is an item of it'],
   ])('are wrong: %j', (args, message) => {
@@ -125,7 +153,17 @@ describe('arguments of omm simulate', () => {
 
   it('hide no default of the simulator when they are not given', () => {
     expect(simulatorOptionsOf({})).toEqual({})
-    const wish = readSimulateArguments(['--token-ttl', '5', '--services', 'A,B', '--no-batch'])
+    const wish = readSimulateArguments([
+      '--token-ttl',
+      '5',
+      '--services',
+      'A,B',
+      '--no-batch',
+      '--domains',
+      '200',
+      '--book-depth',
+      '3',
+    ])
     expect(simulatorOptionsOf(wish)).toEqual({
       accessTokenLife: 5,
       clientTokenLife: 5,
@@ -134,6 +172,8 @@ describe('arguments of omm simulate', () => {
         { name: 'B', id: 2 },
       ],
       capabilities: { SupportBatchRequests: 0 },
+      customDomains: [200],
+      bookDepth: 3,
     })
   })
 })

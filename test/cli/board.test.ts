@@ -5,7 +5,9 @@ import { createBoard } from '../../src/cli/board/board.js'
 import { draw, drawTable } from '../../src/cli/board/draw.js'
 import { eventText } from '../../src/cli/board/event-text.js'
 import { briefly, decimalsOf, duration, fieldText } from '../../src/cli/board/format.js'
+import { quotes } from '../../src/cli/board/quotes.js'
 import { createRateMeter } from '../../src/cli/board/rate-meter.js'
+import type { Place } from '../../src/cli/board/shelf.js'
 import { gauge, spark } from '../../src/cli/board/spark.js'
 import { cut, fit, left, render, right, span, textWidth } from '../../src/cli/board/span.js'
 import { paint } from '../../src/cli/terminal/paint.js'
@@ -26,12 +28,30 @@ const image = (name: string, fields: Record<string, number | string>, more: Part
 const lost = new ConnectionError('connection-lost', 'the line is dead', { closeCode: 1006 })
 const stale = { since: begin + 1000, cause: { code: lost.code, text: lost.message, error: lost } }
 
-const board = (
-  names: readonly string[],
-  { renewAt }: { readonly renewAt: number | undefined } = { renewAt: 0.8 },
-) => createBoard({ label: 'here', names, renewAt, now: begin })
+interface BoardWish {
+  readonly renewAt?: number | undefined
+  readonly fields?: readonly string[]
+}
 
-const options = { columns: 80, rows: 24, colours: false, fields: undefined }
+/** A board of quotes, and how it is drawn. */
+const board = (names: readonly string[], wish: BoardWish = {}) => {
+  const { renewAt, fields } = { renewAt: 0.8, ...wish }
+  const kind = quotes(fields)
+  const rows = new Map(names.map((name) => [name, kind.empty(name)]))
+  const made = createBoard({ label: 'here', items: () => [...rows.values()], renewAt, now: begin })
+  return {
+    ...made,
+    image: (news: Image, now: number): void => {
+      const before = rows.get(news.name) ?? kind.empty(news.name)
+      const after = kind.after(before, news, now)
+      rows.set(news.name, after)
+      made.change({ before, after, news }, now)
+    },
+    options: { ...size, items: (place: Place) => kind.draw([...rows.values()], place) },
+  }
+}
+
+const size = { columns: 80, rows: 24, colours: false }
 
 describe('the board', () => {
   const lively = () => {
@@ -52,13 +72,15 @@ describe('the board', () => {
     [20, 5],
     [10, 2],
   ])('is larger or smaller than its terminal of %d by %d', (columns, rows) => {
-    const lines = draw(lively().view(begin + 500, []), { ...options, columns, rows })
+    const made = lively()
+    const lines = draw(made.view(begin + 500, []), { ...made.options, columns, rows })
     expect(lines).toHaveLength(rows)
     expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(columns)
   })
 
   it('shows values out of line, or with digits cut off', () => {
-    const lines = draw(lively().view(begin + 2000, []), options)
+    const made = lively()
+    const lines = draw(made.view(begin + 2000, []), made.options)
     const [euro = '', share = ''] = ['EUR=', 'TRI.N'].map((name) => lines.find((line) => line.includes(name)))
     expect(euro).toMatch(/^ EUR= +1\.0800 +1\.0812 +1\.0810 +-0\.0020 .* 2s {2}● live$/)
     expect(share).toMatch(/^ TRI\.N +169\.50 +169\.60 +\+1\.00 .*● live$/)
@@ -74,14 +96,14 @@ describe('the board', () => {
     const closed = { stream: 'Closed', data: 'Suspect', code: 'NotFound', text: 'no such thing' } as const
     made.image(image('GONE', {}, { state: closed, stale }), begin + 1000)
     const view = made.view(begin + 8000, [])
-    const text = draw(view, options).join('\n')
+    const text = draw(view, made.options).join('\n')
     expect(text).toMatch(/EUR= .* STALE 7s {2}the line is/)
     expect(text).toMatch(/TRI\.N .*● live/)
     expect(text).toMatch(/GONE .* CLOSED {2}no such thing/)
     expect(text).toMatch(/ 1 STALE /)
     expect(text).toMatch(/ DOWN 7s {3}attempt 2 in 1s: the line is dead/)
     expect(text).not.toContain('\u001b')
-    expect(draw(view, { ...options, colours: true }).join('\n')).toContain('\u001b[1;97;41m STALE 7s ')
+    expect(draw(view, { ...made.options, colours: true }).join('\n')).toContain('\u001b[1;97;41m STALE 7s ')
   })
 
   it('tells a hundred times what befell a hundred items at once', () => {
@@ -96,7 +118,7 @@ describe('the board', () => {
       '100 items stale: the line is dead',
       '100 items live again after 3.2 s',
     ])
-    const lines = draw(view, options)
+    const lines = draw(view, made.options)
     expect(lines.find((line) => line.includes('more'))).toBe(' … and 89 more')
     expect(lines.some((line) => line.includes('100 items live again'))).toBe(true)
   })
@@ -119,27 +141,28 @@ describe('the board', () => {
     const tokenLine = (renewAt: number | undefined, now: number): string => {
       const made = board([], { renewAt })
       made.event({ event: 'token.acquired', grant: 'password', expiresAt: begin + 10_000, at: begin })
-      return draw(made.view(now, []), options)[2] ?? ''
+      return draw(made.view(now, []), made.options)[2] ?? ''
     }
     expect(tokenLine(0.8, begin + 1000)).toContain('9s left  renewal in 7s')
     expect(tokenLine(0.8, begin + 9000)).toContain('1s left  renewal overdue by 1s')
     expect(tokenLine(0.8, begin + 12_000)).toContain(' EXPIRED   2s ago')
     expect(tokenLine(undefined, begin + 1000)).toContain('9s left  needs no renewal')
     expect(tokenLine(undefined, begin + 12_000)).toMatch(/Token +expired 2s ago {2}needs no renewal/)
-    expect(draw(board([]).view(begin, []), options)[2]).toMatch(/Token +none$/)
+    const none = board([])
+    expect(draw(none.view(begin, []), none.options)[2]).toMatch(/Token +none$/)
   })
 
   it('shows other fields than those asked for, or leaves no room for what matters', () => {
-    const made = board(['A'])
-    made.image(image('A', { BID: 1, TEXT: 'x\u001b[2Jy', OTHER: 2 }), begin)
-    const [head = '', row = ''] = drawTable(made.view(begin, []), {
-      ...options,
-      fields: ['TEXT', 'OTHER', 'MISSING'],
-    })
-    expect(head).toMatch(/^ Item +TEXT +OTHER +MISSING +Trend/)
+    const drawn = (fields: readonly string[]): readonly string[] => {
+      const made = board(['A'], { fields })
+      made.image(image('A', { BID: 1, TEXT: 'x\u001b[2Jy', OTHER: 2 }), begin)
+      return drawTable(begin, made.options)
+    }
+    const [head = '', row = ''] = drawn(['TEXT', 'OTHER', 'MISSING', 'constructor'])
+    expect(head).toMatch(/^ Item +TEXT +OTHER +MISSING +constructor +Trend/)
     expect(row).toMatch(/^ A +x \[2Jy +2 .*● live$/)
     const many = Array.from({ length: 30 }, (_, index) => `FIELD_${index}`)
-    expect(drawTable(made.view(begin, []), { ...options, fields: many })[1]).toMatch(/● live$/)
+    expect(drawn(many)[1]).toMatch(/● live$/)
   })
 
   it('does not show which keys are in force', () => {
@@ -147,9 +170,10 @@ describe('the board', () => {
       { key: 's', label: 'silence', active: true },
       { key: 'g', label: 'good', active: false },
     ]
-    const lines = draw(board([]).view(begin, keys), { ...options, colours: true })
+    const made = board([])
+    const lines = draw(made.view(begin, keys), { ...made.options, colours: true })
     expect(lines.at(-1)).toContain('\u001b[1;30;43ms\u001b[0m\u001b[1;30;43m silence ')
-    expect(draw(board([]).view(begin, []), options).at(-1)?.trim()).toBe('q quit')
+    expect(draw(made.view(begin, []), made.options).at(-1)?.trim()).toBe('q quit')
   })
 })
 

@@ -25,6 +25,9 @@ describe('omm', () => {
     expect(nothing.stderr).toContain('Commands:')
     expect(help).toMatchObject({ code: 0, stderr: '' })
     expect(help.stdout).toContain('--snapshot')
+    for (const option of ['--domain DOMAIN', '--by price|order|maker', '--levels N']) {
+      expect(help.stdout).toContain(option)
+    }
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
     expect(unknown).toMatchObject({ code: 2, stdout: '' })
   })
@@ -84,6 +87,15 @@ describe('omm watch without credentials', () => {
     expect(ofType(linesOf(stdout), 'status')).toMatchObject([
       { name: 'UNKNOWN.X', state: { stream: 'Closed', code: 'NotFound' }, stale: { code: 'NotFound' } },
     ])
+  })
+
+  it('watches an order book as if it had fields', async () => {
+    const { code, stdout } = await run(['watch', 'VOD.L', '--by', 'maker', '--snapshot', '--seed', '4'])
+    expect(code).toBe(0)
+    const refreshes = ofType(linesOf(stdout), 'refresh')
+    expect(refreshes.length).toBeGreaterThan(0)
+    expect(refreshes[0]).toMatchObject({ name: 'VOD.L', fields: {}, content: { Map: { KeyType: 'Buffer' } } })
+    expect(stdout).toContain('"MMID"')
   })
 
   it('asks only for what is not to be had', async () => {

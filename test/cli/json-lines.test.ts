@@ -42,6 +42,20 @@ describe('lines of JSON', () => {
     })
   })
 
+  it('leave out what an order book holds', () => {
+    const content = { Map: { KeyType: 'Buffer', Entries: [{ Action: 'Delete', Key: 'MQ==' }] } } as const
+    const update = line({ type: 'update', fields: {}, content, updateType: 'Unspecified' }, ['BID'])
+    expect(update).toStrictEqual({
+      t: 500,
+      type: 'update',
+      name: 'EUR=',
+      service: 'S',
+      fields: {},
+      content,
+      state: ok,
+    })
+  })
+
   it('tell of trouble by the whole error', () => {
     const stale = { since: 1400, cause: { code: lost.code, text: lost.message, error: lost } }
     expect(line({ type: 'status', stale })).toMatchObject({

@@ -4,6 +4,7 @@ import { NEVER } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { createConsumer, discover, passwordGrant } from '../../src/index.js'
 import { createSimulator, inMemory } from '../../src/simulator/index.js'
+import { domainOf, shelfOf, type KindWish } from '../../src/cli/watch/kind-of.js'
 import { showBoard } from '../../src/cli/watch/show-board.js'
 import { observe } from '../support/observe.js'
 import { at, inVirtualTime } from '../support/virtual.js'
@@ -43,7 +44,11 @@ const terminal = () => {
 }
 
 /** Watches an item of a simulator in memory, presses keys at these times, and gives what was written until then. */
-const play = (keys: readonly (readonly [when: number, key: string])[], until: number) => {
+const play = (
+  keys: readonly (readonly [when: number, key: string])[],
+  until: number,
+  { by }: KindWish = {},
+) => {
   const screen = terminal()
   const atKeys: string[] = []
   let endings: readonly unknown[] = []
@@ -62,11 +67,13 @@ const play = (keys: readonly (readonly [when: number, key: string])[], until: nu
       random: () => 0.5,
     }
     const consumer = createConsumer(options)
-    const items$ = consumer.items(['EUR='])
+    const domain = domainOf({ ...(by === undefined ? {} : { by }) })
+    const items$ = consumer.items(['EUR='], domain === undefined ? {} : { domain })
+    const shelf = shelfOf(by === undefined ? {} : { by }, ['EUR='], undefined)
     const feed = { label: 'sim', renewAt: 0.8, consumer: options, simulator, close: () => Promise.resolve() }
     const before = process.listenerCount('exit')
     const shown = observe(
-      showBoard({ consumer, items$, feed, names: ['EUR='], fields: undefined, io: screen.io }),
+      showBoard({ consumer, items$, feed, names: ['EUR='], fields: undefined, io: screen.io, shelf }),
     )
     for (const [when, key] of keys) {
       at(when, () => {
@@ -117,6 +124,26 @@ describe('the board on a terminal', () => {
     expect(atKeys[1]).toContain('STALE 0s')
     expect(atKeys[2]).toContain('live again after')
     expect(rest).not.toContain('ready, suspect')
+  })
+
+  it.each(['price', 'order', 'maker'] as const)('draws no ladder, or a stale one, of a book by %s', (by) => {
+    const { atKeys, rest } = play(
+      [
+        [6000, 'd'],
+        [6150, 'x'],
+        [12_000, 'x'],
+      ],
+      12_100,
+      { by },
+    )
+    expect(atKeys[0]).toContain('waiting for the first image')
+    expect(atKeys[0]).toMatch(/Bid │ .*Ask/)
+    expect(atKeys[0]).toMatch(/[•▴▾]/)
+    expect(atKeys[0]).not.toContain('┊')
+    expect(atKeys[1]).toContain('STALE 0s')
+    expect(atKeys[1]).toMatch(/Bid ┊ .*Ask/)
+    expect(atKeys[2]).toContain('1 item live again after')
+    expect(rest).not.toContain('┊')
   })
 
   it('is resized', () => {

@@ -117,6 +117,10 @@ describe('keys', () => {
         [2000, 'g'],
         [3000, 'x'],
         [4000, 'd'],
+        [6000, 'v'],
+        [7000, 'v'],
+        [7500, 'v'],
+        [8000, 'g'],
       ] as const) {
         at(when, () => {
           const deed = troubles.press(key)
@@ -129,7 +133,10 @@ describe('keys', () => {
         one.end()
       })
     })
-    expect(active).toEqual(['u', 'ut', 'sut', '', '', ''])
-    expect(seen).toEqual(['refresh', 'status, stale', 'refresh', 'status, stale', 'refresh'])
+    expect(active).toEqual(['u', 'ut', 'sut', '', '', '', 'v', '', 'v', ''])
+    expect(seen).toEqual([
+      ...['refresh', 'status, stale', 'refresh', 'status, stale', 'refresh'],
+      ...['status, stale', 'status', 'status, stale', 'status'],
+    ])
   })
 })

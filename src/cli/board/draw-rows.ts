@@ -1,4 +1,4 @@
-import { briefly, fieldText } from './format.js'
+import { briefly, fieldOf, fieldText } from './format.js'
 import type { Row } from './row.js'
 import { fit, left, right, span, textWidth, type Line, type Span, type Style } from './span.js'
 import { spark } from './spark.js'
@@ -46,7 +46,7 @@ const chosenColumns = (fields: readonly string[], rows: readonly Row[], room: nu
   let rest = room - leastRest
   return fields
     .map((field) => {
-      const texts = rows.map((row) => fieldText(row.fields[field]))
+      const texts = rows.map((row) => fieldText(fieldOf(row.fields, field)))
       return column(field, field, Math.min(24, Math.max(8, textWidth(field), ...texts.map(textWidth))))
     })
     .filter(({ width }) => (rest -= width + 1) >= 0)
@@ -56,12 +56,12 @@ const nameWidth = (rows: readonly Row[], wide: boolean): number =>
   Math.min(wide ? 20 : 12, Math.max(7, ...rows.map(({ name }) => textWidth(name))))
 
 const glow = (row: Row, field: string, now: number): Style => {
-  const move = row.moves[field]
+  const move = Object.hasOwn(row.moves, field) ? row.moves[field] : undefined
   return move === undefined || now - move.at > afterglow ? 'plain' : move.up ? 'up' : 'down'
 }
 
 const cell = (row: Row, { field, width, signed, priced, unit }: Column, now: number): Span => {
-  const value = row.fields[field]
+  const value = fieldOf(row.fields, field)
   const decimals = priced ? row.decimals : signed ? 2 : undefined
   const text = fieldText(value, decimals)
   const plus = signed && typeof value === 'number' && value > 0 ? '+' : ''

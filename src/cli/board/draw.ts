@@ -37,7 +37,10 @@ const drawKeys = (keys: BoardView['keys']): Line => [
 ]
 
 /** The board as the lines of a terminal, of which it fills all. */
-export const draw = (view: BoardView, { columns, rows, colours, items: drawItems }: DrawOptions): readonly string[] => {
+export const draw = (
+  view: BoardView,
+  { columns, rows, colours, items: drawItems }: DrawOptions,
+): readonly string[] => {
   const header = drawHeader(view, columns)
   const space = rows - header.length - 1
   const heading: Line = [span(` ── Events ${'─'.repeat(Math.max(0, columns - 12))}`, 'dim')]

@@ -31,6 +31,10 @@ export const decimalsOf = (value: number): number => {
   return Math.min(8, digits.length)
 }
 
+/** A field by name, which may be that of a member of every object. */
+export const fieldOf = (fields: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined
+
 /** The value of a field, numbers with so many digits after the point; empty for a blank one. */
 export const fieldText = (value: unknown, decimals?: number): string => {
   if (value === null || value === undefined) return ''

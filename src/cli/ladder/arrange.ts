@@ -28,20 +28,23 @@ export interface ArrangementWish {
 
 /** Puts ladders one below the other while each shows enough levels, else side by side; some may have no room. */
 export const arrange = ({ books, width, height, levels }: ArrangementWish): Arrangement => {
-  const most = Math.max(1, Math.min(books, Math.floor((width + betweenLadders) / (leastWidth + betweenLadders))))
-  const levelsOf = (down: number): number =>
-    Math.min(levels, Math.floor((height - (down - 1)) / down) - frameHeight)
+  const most = Math.max(
+    1,
+    Math.min(books, Math.floor((width + betweenLadders) / (leastWidth + betweenLadders))),
+  )
+  const levelsOf = (down: number, room = height): number =>
+    Math.min(levels, Math.floor((room - (down - 1)) / down) - frameHeight)
   const enough = Math.min(levels, enoughLevels)
   const choices = Array.from({ length: most }, (_, index) => index + 1)
   const across = choices.find((each) => levelsOf(Math.ceil(books / each)) >= enough) ?? most
   const all = Math.ceil(books / across)
-  // Where not all fit, a line tells so, and one level is the least that a ladder is drawn for.
-  const fitting = levelsOf(all) >= 1 ? all : Math.max(1, Math.floor(height / (frameHeight + 2)))
-  const down = Math.min(all, fitting)
+  // One level is the least that a ladder is drawn for. Where not all fit, a line of the height tells so.
+  const fits = levelsOf(all) >= 1
+  const down = fits ? all : Math.max(1, Math.floor(height / (frameHeight + 2)))
   return {
     across,
     down,
     width: Math.floor((width - (across - 1) * betweenLadders) / across),
-    levels: Math.max(1, levelsOf(down)),
+    levels: Math.max(1, levelsOf(down, fits ? height : height - 1)),
   }
 }

@@ -1,6 +1,6 @@
 import type { BookEntry } from '../../index.js'
 import { drawBadge } from '../board/draw-badge.js'
-import { count, fieldText } from '../board/format.js'
+import { count, fieldOf, fieldText } from '../board/format.js'
 import { apart, left, right, span, type Line } from '../board/span.js'
 import { best } from './best.js'
 import type { BookRow } from './book-row.js'
@@ -15,7 +15,7 @@ const drawName = (row: BookRow, width: number, now: number): Line => {
   // A book may be empty, and live.
   const known = { ...row, updatedAt: row.updatedAt ?? (book?.complete === true ? now : undefined) }
   const halfBuilt = book?.complete === false && stale === false && ended === undefined
-  const currency = fieldText(book?.summary['CURRENCY'])
+  const currency = fieldText(fieldOf(book?.summary ?? {}, 'CURRENCY'))
   return apart(
     [span(` ${name}`, 'bold'), span(`  ${currency}`, 'dim')],
     [...(halfBuilt ? [span(' HALF-BUILT ', 'pressed')] : drawBadge(known, now)), span(' ')],
@@ -62,15 +62,13 @@ export interface LadderPlace {
   readonly levels: number
 }
 
-/** A book: its best entries on both sides of the spread. Every line but the last ones may be shorter than the width. */
+/** A book: its best entries on both sides of the spread. Lines may be shorter than the width, or longer. */
 export const drawLadder = (row: BookRow, { now, width, levels }: LadderPlace): readonly Line[] => {
   const { bids = [], asks = [] } = row.book ?? {}
+  if (bids.length + asks.length === 0) return [drawName(row, width, now), drawMiddle(row)]
   const [bidsShown, asksShown] = [bids.slice(0, levels), asks.slice(0, levels)]
   const half = Math.floor((width - 4) / 2)
-  const widths = [
-    widthsFor(bidsShown, row.decimals, half),
-    widthsFor(asksShown, row.decimals, half),
-  ] as const
+  const widths = [widthsFor(bidsShown, row.decimals, half), widthsFor(asksShown, row.decimals, half)] as const
   const largest = Math.max(0, ...[...bidsShown, ...asksShown].map(({ size }) => size ?? 0))
   const alive = row.stale === false && row.ended === undefined
   const middle = span(alive ? ' │ ' : ' ┊ ', 'dim')

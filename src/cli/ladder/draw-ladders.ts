@@ -7,12 +7,21 @@ import { drawLadder, moreBooks } from './draw-ladder.js'
 /** Levels that are shown where the height does not bound them. */
 const usualLevels = 20
 
-/** A line that is as wide as its ladder, so that the next one can stand beside it. */
+/** A line that is as wide as its ladder and the gap behind it, so that the next one can stand beside it. */
 const filled = (line: Line, width: number): Line => {
   const fitting = cut(line, width)
   const taken = fitting.reduce((sum, { text }) => sum + textWidth(text), 0)
   return [...fitting, span(' '.repeat(width - taken + betweenLadders))]
 }
+
+/** Ladders side by side. */
+const joined = (ladders: readonly (readonly Line[])[], width: number): readonly Line[] =>
+  Array.from({ length: Math.max(0, ...ladders.map(({ length }) => length)) }, (_, at) =>
+    ladders.flatMap((lines, index) => {
+      const line = lines[at] ?? []
+      return index < ladders.length - 1 ? filled(line, width) : cut(line, width)
+    }),
+  )
 
 /**
  * Order books, side by side or one below the other as there is room; a last line tells how many have none.
@@ -36,9 +45,8 @@ export const drawLadders = (
     const beside = rows
       .slice(index * across, (index + 1) * across)
       .map((row) => drawLadder(row, { now, width: plan.width, levels: plan.levels }))
-    const [first = []] = beside
-    const joined = first.map((_line, at) => beside.flatMap((one) => filled(one[at] ?? [], plan.width)))
-    return index === 0 ? joined : [[], ...joined]
+    const lines = joined(beside, plan.width)
+    return index === 0 ? lines : [[], ...lines]
   }).flat()
   const left = rows.length - across * down
   return left > 0 ? [...lines.slice(0, Math.max(0, height - 1)), moreBooks(left)] : lines

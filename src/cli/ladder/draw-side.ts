@@ -4,7 +4,7 @@ import { glowOf, type BookRow, type Drift } from './book-row.js'
 import { labelText, priceText, sizeText, widthOf, type Widths } from './widths.js'
 
 /** Colours are not all: what changed has a mark. */
-const marks: Readonly<Record<Drift, string>> = { new: '+', up: '▴', down: '▾' }
+const marks: Readonly<Record<Drift, string>> = { new: '•', up: '▴', down: '▾' }
 const flashes = { new: 'flashNew', up: 'flashUp', down: 'flashDown' } as const
 
 interface Parts {

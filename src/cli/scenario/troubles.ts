@@ -19,9 +19,20 @@ export interface Troubles {
   readonly press: (key: string) => string | undefined
 }
 
-/** Ties keys to the verbs of a simulator. */
-export const createTroubles = (simulator: Simulator): Troubles => {
+/** The service that a simulator has unless it is told otherwise. */
+const usualServices = ['ELEKTRON_DD']
+
+/**
+ * Ties keys to the verbs of a simulator.
+ *
+ * @param services - names of its services
+ */
+export const createTroubles = (
+  simulator: Simulator,
+  services: readonly string[] = usualServices,
+): Troubles => {
   let suspect = false
+  let down = false
   let refusing = false
   let silenced: readonly number[] = []
 
@@ -33,6 +44,14 @@ export const createTroubles = (simulator: Simulator): Troubles => {
 
   // A client that finds the silence comes back on a connection that is not silent.
   const isSilent = (): boolean => simulator.connections.some(({ number }) => silenced.includes(number))
+
+  const turnServices = (up: boolean): void => {
+    down = !up
+    const status = up
+      ? ({ data: 'Ok', text: 'Service Up' } as const)
+      : ({ data: 'Suspect', text: 'Service Down' } as const)
+    for (const service of services) simulator.service(service, { up, accepting: up, status })
+  }
 
   const deeds: Readonly<Record<string, () => string>> = {
     d: () => {
@@ -51,7 +70,11 @@ export const createTroubles = (simulator: Simulator): Troubles => {
     u: () => {
       suspect = true
       simulator.suspectAll()
-      return 'the service goes down: all items are suspect'
+      return 'all items are suspect'
+    },
+    v: () => {
+      turnServices(down)
+      return down ? 'the source directory says that the service is down' : 'the service is up again'
     },
     e: () => {
       simulator.expireTokens()
@@ -70,6 +93,7 @@ export const createTroubles = (simulator: Simulator): Troubles => {
       letTokensBe()
       simulator.resume()
       simulator.recoverAll()
+      if (down) turnServices(true)
       suspect = false
       silenced = []
       return 'all is well again'
@@ -81,9 +105,10 @@ export const createTroubles = (simulator: Simulator): Troubles => {
       { key: 'd', label: 'drop', active: false },
       { key: 's', label: 'silence', active: isSilent() },
       { key: 'l', label: 'logout', active: false },
-      { key: 'u', label: 'suspect', active: suspect },
+      { key: 'u', label: 'stale', active: suspect },
+      { key: 'v', label: 'down', active: down },
       { key: 'e', label: 'expire', active: false },
-      { key: 't', label: 'tokens', active: refusing },
+      { key: 't', label: 'auth', active: refusing },
       { key: 'g', label: 'good', active: false },
     ],
     press: (key) => (Object.hasOwn(deeds, key) ? deeds[key]?.() : undefined),
@@ -95,7 +120,8 @@ export const troubleHelp: readonly (readonly [key: string, what: string])[] = [
   ['d', 'drop the connection, as if a cable was pulled'],
   ['s', 'silence the server: the connection stays open and nothing comes any more'],
   ['l', 'have the server close the login'],
-  ['u', 'take the service down: all items become suspect'],
+  ['u', 'let all items become suspect'],
+  ['v', 'take the service down, as the source directory tells it, or up again'],
   ['e', 'let all tokens expire now'],
   ['t', 'put the token service out of order, or back'],
   ['g', 'make all good again'],

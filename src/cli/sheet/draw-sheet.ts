@@ -8,29 +8,29 @@ import { fieldsText, valueLines, type Pair } from './value-lines.js'
 
 const widestName = 24
 
-const pairsOf = ({ fields, entries, other }: SheetRow, wanted: readonly string[] | undefined): readonly Pair[] => [
+const pairsOf = (
+  { fields, entries, other }: SheetRow,
+  wanted: readonly string[] | undefined,
+): readonly Pair[] => [
   ...Object.entries(fields)
     .filter(([name]) => wanted === undefined || wanted.includes(name))
     .flatMap(([name, value]) => valueLines(name, value)),
-  ...[...entries].map(([key, of]): Pair => [key, fieldsText(of)]),
+  ...[...entries].map(([key, of]): Pair => [key, fieldsText(of), key]),
   ...Object.entries(other ?? {}).flatMap(([name, value]) => valueLines(name, value)),
 ]
 
 const drawContent = (row: SheetRow, pairs: readonly Pair[], { now, width }: Place): readonly Line[] => {
   const alive = row.stale === false && row.ended === undefined
   const style = (name: string): Style => (!alive ? 'dim' : isLit(row, name, now) ? 'flashNew' : 'plain')
-  // Names and nothing else, as in most lists, stand side by side.
+  // Names and nothing else, as in most lists, stand side by side, and stay where they are when a mark goes.
   if (pairs.every(([, text]) => text === '')) {
     return inColumns(
-      pairs.map(([name]) => (alive && isLit(row, name, now) ? `${name} +` : name)),
+      pairs.map(([name]) => (alive && isLit(row, name, now) ? `${name} •` : `${name}  `)),
       width - 2,
     ).map((line) => [span(` ${line}`, alive ? 'plain' : 'dim')])
   }
   const names = Math.min(widestName, Math.max(...pairs.map(([name]) => textWidth(name))))
-  return pairs.map(([name, text]) => [
-    span(` ${left(name, names)}  `, 'dim'),
-    span(text, style(name.split('.')[0] ?? name)),
-  ])
+  return pairs.map(([name, text, of]) => [span(` ${left(name, names)}  `, 'dim'), span(text, style(of))])
 }
 
 const drawHead = (row: SheetRow, { now, width }: Place): Line => {
@@ -39,7 +39,11 @@ const drawHead = (row: SheetRow, { now, width }: Place): Line => {
   const number = entries.size === 0 ? '' : `  ${count(entries.size, 'entry').replace(/ys$/, 'ies')}`
   const waiting = why === undefined && row.updatedAt === undefined ? '  waiting for the first image' : ''
   return apart(
-    [span(` ${name}`, 'bold'), span(`${number}${waiting}`, 'dim'), span(why === undefined ? '' : `  ${why}`, 'bad')],
+    [
+      span(` ${name}`, 'bold'),
+      span(`${number}${waiting}`, 'dim'),
+      span(why === undefined ? '' : `  ${why}`, 'bad'),
+    ],
     [...drawBadge(row, now), span(' ')],
     width,
   )

@@ -1,7 +1,7 @@
 import { fieldText } from '../board/format.js'
 
-/** A name and what stands beside it. */
-export type Pair = readonly [name: string, text: string]
+/** A name, what stands beside it, and the field or entry that it is part of. */
+export type Pair = readonly [name: string, text: string, of: string]
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -16,25 +16,28 @@ export const fieldsText = (fields: unknown): string =>
         .join('  ')
     : fieldText(fields)
 
+const placeNames = ['Key', 'Index', 'Action']
+
 /** What an entry of a container holds, without what only says where it stands. */
 const entryText = (entry: unknown): string => {
   if (!isMembers(entry)) return fieldText(entry)
-  const { Index: _index, Key: _key, Action: _action, Fields: fields, ...others } = entry
-  const rest = Object.keys(others).length === 0 ? '' : fieldText(others)
-  return [fields === undefined ? '' : fieldsText(fields), rest].filter((text) => text !== '').join('  ')
+  return Object.entries(entry)
+    .filter(([name]) => !placeNames.includes(name))
+    .map(([name, value]) => (name === 'Fields' ? fieldsText(value) : `${name} ${fieldText(value)}`))
+    .join('  ')
 }
 
 const placeOf = (entry: unknown, at: number): string =>
-  isMembers(entry) ? String(entry['Key'] ?? entry['Index'] ?? at) : String(at)
+  isMembers(entry) ? fieldText(entry['Key'] ?? entry['Index'] ?? at) : String(at)
 
 /** The value of a field, or content, as lines: one for each entry where there are entries. */
 export const valueLines = (name: string, value: unknown): readonly Pair[] => {
-  if (!isMembers(value)) return [[name, fieldText(value)]]
+  if (!isMembers(value)) return [[name, fieldText(value), name]]
   const { Entries: entries, Summary: summary, Data: data } = value
-  if (Array.isArray(data)) return [[name, data.map((each) => fieldText(each)).join(' ')]]
-  if (!Array.isArray(entries)) return [[name, fieldsText(value)]]
+  if (Array.isArray(data)) return [[name, data.map((each) => fieldText(each)).join(' '), name]]
+  if (!Array.isArray(entries)) return [[name, fieldsText(value), name]]
   return [
-    ...(summary === undefined || summary === null ? [] : [[name, entryText(summary)] as const]),
-    ...entries.map((entry: unknown, at): Pair => [`${name}.${placeOf(entry, at)}`, entryText(entry)]),
+    ...(summary === undefined || summary === null ? [] : [[name, entryText(summary), name] as const]),
+    ...entries.map((entry: unknown, at): Pair => [`${name}.${placeOf(entry, at)}`, entryText(entry), name]),
   ]
 }

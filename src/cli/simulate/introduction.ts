@@ -23,5 +23,7 @@ export const introduction = (
   `  RX_OMM_TOKEN_URL=${httpUrl}/auth/oauth2/v1/token \\`,
   `  RX_OMM_DISCOVERY_URL=${httpUrl}/streaming/pricing/v1/ omm watch EUR=`,
   '',
-  ...(keys ? ['Keys: d drop  s silence  l logout  u suspect  e expire  t tokens  g good  q quit', ''] : []),
+  ...(keys
+    ? ['Keys: d drop  s silence  l logout  u stale  v down  e expire  t auth  g good  q quit', '']
+    : []),
 ]

@@ -33,6 +33,9 @@ export const marketOptions = {
     min: 0.1,
     whole: false,
   }),
+  'book-depth': number('N', 'price levels of each side of an order book; 10', { min: 1, max: 1000 }),
+  domains: list('N,M', 'numbers of further domains to be served, as fields'),
+  'nak-posts': flag('refuse all posts'),
   'ignore-views': flag('answer a view with all fields'),
   'seq-numbers': flag('number refreshes and updates'),
 }
@@ -47,6 +50,7 @@ export const sessionOptions = {
   'drop-every': number('SECONDS', 'drop all connections so often', { min: 0.1, whole: false }),
   'log-out-every': number('SECONDS', 'close all logins so often', { min: 0.1, whole: false }),
   delay: number('MS', 'send everything so many milliseconds late', { max: 60_000 }),
+  'latency-every': number('MS', 'measure the delay of connections that allow it so often; never', { min: 1 }),
   strict: flag('complain about members of messages that nobody knows'),
 }
 
@@ -70,7 +74,10 @@ export const readSimulateArguments = (args: readonly string[]): SimulateWish => 
   const { values, names } = parse(options, args)
   if (names.length > 0)
     throw new Fault('omm simulate takes options only; every well-formed name is an item of it')
-  const { tls, cert, key } = values
+  const { tls, cert, key, domains } = values
+  if (domains?.some((each) => !/^\d{1,3}$/.test(each) || Number(each) < 1 || Number(each) > 255) === true) {
+    throw new Fault('--domains must be numbers from 1 to 255')
+  }
   if ((cert === undefined) !== (key === undefined)) throw new Fault('--cert and --key need each other')
   if (tls !== undefined && cert !== undefined) throw new Fault('--tls and --cert exclude each other')
   return values

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import {
   serveSimulator,
+  type Servable,
   type ServedSimulator,
   type ServeOptions,
-  type Simulator,
 } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
@@ -28,11 +28,11 @@ const tlsOf = async ({ tls, cert, key }: SimulateWish): Promise<Pick<ServeOption
 }
 
 /**
- * Serves a simulator where the arguments want it.
+ * Serves a simulator, or a replay, where the arguments want it.
  *
  * @throws {@link Fault} when it cannot listen there
  */
-export const serve = async (wish: SimulateWish, simulator: Simulator): Promise<ServedSimulator> => {
+export const serve = async (wish: SimulateWish, simulator: Servable): Promise<ServedSimulator> => {
   const { port, host } = wish
   const tls = await tlsOf(wish)
   try {
@@ -42,6 +42,6 @@ export const serve = async (wish: SimulateWish, simulator: Simulator): Promise<S
       ...(host === undefined ? {} : { host }),
     })
   } catch (error) {
-    throw new Fault(`the simulator cannot be served there: ${reasonOf(error)}`, exitCodes.failed)
+    throw new Fault(`it cannot be served there: ${reasonOf(error)}`, exitCodes.failed)
   }
 }

@@ -1,16 +1,5 @@
-import {
-  EMPTY,
-  filter,
-  firstValueFrom,
-  ignoreElements,
-  map,
-  merge,
-  NEVER,
-  tap,
-  timer,
-  type Observable,
-} from 'rxjs'
-import type { LogLine, Simulator } from '../../simulator/index.js'
+import { EMPTY, filter, firstValueFrom, map, merge, NEVER, tap, timer, type Observable } from 'rxjs'
+import type { Simulator } from '../../simulator/index.js'
 import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
@@ -18,9 +7,7 @@ import type { Io } from '../io.js'
 import { createTroubles, troubleHelp } from '../scenario/troubles.js'
 import { ctrlC, keysOf } from '../terminal/keys.js'
 import { isTerminal, readerGone } from '../terminal/output.js'
-import { printableJson } from '../terminal/printable.js'
 import { signals$ } from '../terminal/signals.js'
-import { humanLines } from './human-line.js'
 import { introduction } from './introduction.js'
 import {
   howOptions,
@@ -30,25 +17,18 @@ import {
   tokenOptions,
   whereOptions,
 } from './options.js'
+import { printLog } from './print-log.js'
 import { recurring } from './recurring.js'
 import { serve } from './serve.js'
 import { simulatorOf } from './simulator-of.js'
 
-/** The log as it is printed. Times count from the moment at which it listens. */
-const printLog = (log$: Observable<LogLine>, json: boolean, { stdout }: Io): Observable<never> => {
-  let start: number | undefined
-  return log$.pipe(
-    map((line) => ({ ...line, t: line.t - (start ??= line.t) })),
-    tap((line) => {
-      if (!stdout.writable) return
-      for (const text of json ? [printableJson(line)] : humanLines(line)) stdout.write(`${text}\n`)
-    }),
-    ignoreElements(),
-  )
-}
-
-const printDeeds = (simulator: Simulator, hasKeys: boolean, io: Io): Observable<'quit'> => {
-  const troubles = createTroubles(simulator)
+const printDeeds = (
+  simulator: Simulator,
+  services: readonly string[] | undefined,
+  hasKeys: boolean,
+  io: Io,
+): Observable<'quit'> => {
+  const troubles = createTroubles(simulator, services)
   return (hasKeys ? keysOf(io.stdin) : EMPTY).pipe(
     tap((key) => {
       const deed = troubles.press(key)
@@ -102,7 +82,9 @@ export const simulate: Command = {
         (seconds === undefined ? NEVER : timer(seconds * 1000)).pipe(map(() => exitCodes.done)),
         signals$.pipe(map((signal) => exitCodes[signal])),
         readerGone(io.stdout).pipe(map(() => exitCodes.done)),
-        merge(printDeeds(simulator, hasKeys, io), recurring(wish, simulator)).pipe(map(() => exitCodes.done)),
+        merge(printDeeds(simulator, wish.services, hasKeys, io), recurring(wish, simulator)).pipe(
+          map(() => exitCodes.done),
+        ),
       ),
       { defaultValue: exitCodes.done },
     )

@@ -21,12 +21,15 @@ export const simulatorOptionsOf = (wish: SimulateWish): SimulatorOptions =>
     seed: wish.seed,
     services: wish.services?.map((name, index) => ({ name, id: index + 1 })),
     maxItems: wish.items,
+    bookDepth: wish['book-depth'],
+    customDomains: wish.domains?.map(Number),
     ignoreViews: wish['ignore-views'],
     seqNumbers: wish['seq-numbers'],
     answerReissue: wish['answer-reissue'],
     exclusiveLogins: wish['exclusive-logins'],
     capabilities: wish['no-batch'] === undefined ? undefined : { SupportBatchRequests: 0 },
     pingTimeout: wish['ping-timeout'],
+    latencyEvery: wish['latency-every'],
     catchUnknownJsonKeys: wish.strict,
   })
 
@@ -34,6 +37,7 @@ export const simulatorOptionsOf = (wish: SimulateWish): SimulatorOptions =>
 export const simulatorOf = (wish: SimulateWish): Simulator => {
   const simulator = createSimulator(simulatorOptionsOf(wish))
   if (wish['refuse-logins'] !== undefined) simulator.refuseLogins(wish['refuse-logins'])
+  if (wish['nak-posts'] === true) simulator.nakPosts()
   if (wish.delay !== undefined) simulator.delay(wish.delay)
   return simulator
 }

@@ -38,6 +38,7 @@ export const itemLine = (
     ...(event.type === 'refresh' ? { solicited: event.solicited } : {}),
     ...(event.type === 'refresh' && !event.complete ? { complete: false } : {}),
     ...(event.type === 'status' ? {} : { fields: chosen(event.fields, wanted) }),
+    ...(event.type === 'status' || event.content === undefined ? {} : { content: event.content }),
     state,
     ...(stale === false
       ? {}

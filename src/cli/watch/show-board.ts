@@ -14,8 +14,9 @@ import {
 } from 'rxjs'
 import type { Consumer, NamedEvent } from '../../index.js'
 import { createBoard } from '../board/board.js'
-import { draw, drawTable, type DrawOptions } from '../board/draw.js'
-import { imagesOf } from '../board/images-of.js'
+import { draw, drawTable } from '../board/draw.js'
+import { quotes } from '../board/quotes.js'
+import { createShelf, type Shelf } from '../board/shelf.js'
 import type { Io } from '../io.js'
 import { createTroubles } from '../scenario/troubles.js'
 import { ctrlC, keysOf } from '../terminal/keys.js'
@@ -32,6 +33,8 @@ export interface BoardWish {
   readonly names: readonly string[]
   /** Fields to show; `undefined` for the usual ones. */
   readonly fields: readonly string[] | undefined
+  /** Where the items are kept; by default as quotes. */
+  readonly shelf?: Shelf
   readonly io: Io
 }
 
@@ -42,16 +45,17 @@ const now = (): number => asyncScheduler.now()
 
 const hasColours = ({ env }: Io): boolean => (env['NO_COLOR'] ?? '') === ''
 
-const newBoard = ({ feed, names }: BoardWish) =>
-  createBoard({ label: feed.label, names, renewAt: feed.renewAt, now: now() })
+const shelfFor = ({ shelf, fields, names }: BoardWish): Shelf => shelf ?? createShelf(quotes(fields), names)
 
 /** Shows a board that fills the terminal while subscribed to. Emits when it is quit by a key. */
 export const showBoard = (wish: BoardWish): Observable<Ending> => {
-  const { consumer, items$, feed, fields, io } = wish
-  const board = newBoard(wish)
+  const { consumer, items$, feed, io } = wish
+  const shelf = shelfFor(wish)
+  const { label, renewAt } = feed
+  const board = createBoard({ label, items: shelf.items, renewAt, now: now() })
   const troubles = feed.simulator === undefined ? undefined : createTroubles(feed.simulator)
   const screen = takeScreen(io.stdout)
-  const options = { colours: hasColours(io), fields }
+  const options = { colours: hasColours(io), items: shelf.draw }
 
   const pressed$ = isTerminal(io.stdin, io.env) ? keysOf(io.stdin) : EMPTY
   const quit$ = pressed$.pipe(
@@ -89,9 +93,9 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
           board.event(event)
         }),
       ),
-      imagesOf(items$).pipe(
-        tap((image) => {
-          board.image(image, now())
+      shelf.follow(items$).pipe(
+        tap((change) => {
+          board.change(change, now())
         }),
       ),
     ).pipe(ignoreElements()),
@@ -104,21 +108,14 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
 
 /** Gathers images, and shows them as a table when nobody is subscribed any more. */
 export const showTable = (wish: BoardWish): Observable<never> => {
-  const { items$, fields, io } = wish
-  const board = newBoard(wish)
-  const options = (): DrawOptions => ({
-    columns: io.stdout.columns || 80,
-    rows: io.stdout.rows || 24,
-    colours: hasColours(io),
-    fields,
-  })
-  return imagesOf(items$).pipe(
-    tap((image) => {
-      board.image(image, now())
-    }),
+  const { items$, io } = wish
+  const { stdout } = io
+  const shelf = shelfFor(wish)
+  return shelf.follow(items$).pipe(
     ignoreElements(),
     finalize(() => {
-      io.stdout.write(`${drawTable(board.view(now(), []), options()).join('\n')}\n`)
+      const options = { columns: stdout.columns || 80, colours: hasColours(io), items: shelf.draw }
+      stdout.write(`${drawTable(now(), options).join('\n')}\n`)
     }),
   )
 }

@@ -5,7 +5,7 @@ import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options
 import { onFeed } from '../play/on-feed.js'
 import { play } from '../play/play.js'
 import { troubleHelp } from '../scenario/troubles.js'
-import { readWatchArguments, whatOptions } from './options.js'
+import { bookOptions, readWatchArguments, whatOptions } from './options.js'
 import { watchItems } from './perform.js'
 
 const summary = 'watch items on a board, or as JSON lines'
@@ -19,11 +19,12 @@ export const watch: Command = {
       usage: 'omm watch [NAME…] [options]',
       summary:
         'Watches items by name. Without credentials in the environment, --url or --region it starts a simulator ' +
-        'and watches that: nothing is needed to see it work. On a terminal it draws a board; elsewhere, or with ' +
-        '--json, it prints a JSON line for each thing that happens. Credentials come from the environment; what ' +
+        'and watches that: nothing is needed to see it work. On a terminal it draws a board, with a ladder for ' +
+        'each order book; elsewhere, or with --json, it prints a JSON line for each thing that happens. Credentials come from the environment; what ' +
         'is missing there is asked for at the terminal, and nothing is taken from arguments.',
       sections: [
         ['What', optionPairs(whatOptions)],
+        ['Order books', optionPairs(bookOptions)],
         ['Where', optionPairs(whereOptions)],
         ['The simulator', optionPairs(simulatorOptions)],
         ['How', optionPairs(howOptions)],
@@ -31,8 +32,10 @@ export const watch: Command = {
         ['Environment', environmentHelp],
       ],
       examples: [
-        ['omm watch', 'six items of the simulator; press d, s, l, u, t to make something fail'],
+        ['omm watch', 'six items of the simulator; press d, s, l, u, v, t to make something fail'],
         ['omm watch EUR= JPY= --token-ttl 10', 'see tokens renewed every 8 seconds, and no item notice'],
+        ['omm watch VOD.L BARC.L --domain MarketByPrice', 'two order books, each as a ladder'],
+        ['omm watch VOD.L --by order --levels 5', 'every order, the best five of each side'],
         ['omm watch EUR= --json --seconds 10 | jq .', 'ten seconds as JSON'],
         ['omm watch TRI.N --snapshot --fields BID,ASK --json', 'one image'],
         ['omm watch EUR= --region eu-west-1', "the vendor's feed, with credentials from the environment"],
