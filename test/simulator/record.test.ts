@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TestScheduler } from 'rxjs/testing'
-import type { WebSocketFactory } from '../../src/index.js'
+import type { WebSocketFactory, WebSocketLike } from '../../src/index.js'
 import {
   createSimulator,
   inMemory,
@@ -116,8 +116,8 @@ describe('a recorded connection', () => {
         const first = lines.get(1)!
         expect(first.map(({ t, from }) => [t, from])).toEqual([
           [0, 'client'],
-          [10, 'server'],
-          [190, 'client'],
+          [0, 'server'],
+          [200, 'client'],
           [200, 'server'],
           [300, 'client'],
         ])
@@ -143,7 +143,7 @@ describe('a recorded connection', () => {
       })
       at(500, () => {
         const text = textOf(lines.get(1))
-        expect(lines.get(1)!.length).toBeGreaterThan(4)
+        expect(lines.get(1)!.map(({ from }) => from)).toEqual(['client', 'client', 'client', 'server'])
         for (const token of tokens) expect(text).not.toContain(token.slice(0, 40))
         expect(text).toMatch(/AuthenticationToken\\\\?":\\\\?"[0-9a-f]{8}/)
       })
@@ -168,13 +168,57 @@ describe('a recorded connection', () => {
   })
 })
 
-/** Messages by stream, in their order; an id that the client gave stands for the stream. */
+describe('a recorded socket', () => {
+  it('tells what comes after the end, or loses a failure', () => {
+    const sent: string[] = []
+    const inner: WebSocketLike = {
+      protocol: 'tr_json2',
+      send: (data) => sent.push(data),
+      close: () => undefined,
+      onopen: null,
+      onmessage: null,
+      onerror: null,
+      onclose: null,
+    }
+    const told: RecordedLine[] = []
+    const failures: unknown[] = []
+    const socket = recordWebSocket(
+      () => inner,
+      (line) => told.push(line),
+    )('wss://h/WebSocket', ['tr_json2'])
+    socket.onopen = () => undefined
+    socket.onmessage = () => undefined
+    socket.onerror = ({ message }) => failures.push(message)
+    socket.onclose = () => undefined
+    inner.onopen?.({})
+    socket.send('one')
+    inner.onmessage?.({ data: new Uint8Array(2) })
+    inner.onerror?.({ message: 'broken' })
+    socket.terminate?.()
+    inner.onclose?.({ code: 1006, reason: '' })
+    inner.onmessage?.({ data: 'late' })
+    expect(sent).toEqual(['one'])
+    expect(socket.protocol).toBe('tr_json2')
+    expect(failures).toEqual(['broken'])
+    expect(told).toEqual([
+      { t: told[0]?.t, from: 'client', frame: 'one' },
+      { t: told[1]?.t, from: 'client', close: { code: 1006, reason: '' } },
+    ])
+  })
+})
+
+/** Messages by stream, in their order, without what was under way when the client closed the stream. */
 const byStream = (lines: readonly RecordedLine[]): Readonly<Record<string, readonly Message[]>> => {
   const streams: Record<string, Message[]> = {}
+  const closed = new Set<unknown>()
   for (const line of lines) {
-    if (line.from !== 'server' || !('frame' in line)) continue
-    for (const message of JSON.parse(line.frame) as Message[]) {
-      const id = String(message['ID'] ?? message['Type'])
+    if (!('frame' in line)) continue
+    const parsed = JSON.parse(line.frame) as Message | Message[]
+    for (const message of [parsed].flat()) {
+      const { ID, Type } = message
+      if (line.from === 'client' && Type === 'Close') for (const id of [ID].flat()) closed.add(id)
+      if (line.from === 'client' || (Type === 'Update' && closed.has(ID))) continue
+      const id = String(ID ?? Type)
       streams[id] = [...(streams[id] ?? []), message]
     }
   }
@@ -206,7 +250,7 @@ const session = (
   })
   one.send({ ID: 20, Domain: 'MarketByOrder', Key: { Name: 'VOD.L' }, View: ['ORDER_PRC'] })
   advance(3_000)
-  one.send({ ID: 1, Domain: 'Login', Key: { Name: 'me' } })
+  one.loginByName('me')
   one.send({ ID: [6, 7], Type: 'Close' })
   one.send('{"Type":"Ping"}')
   advance(2_000)

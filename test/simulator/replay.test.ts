@@ -1,49 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createConsumer,
-  PostError,
-  type Consumer,
-  type ItemEvent,
-  type ItemOptions,
-} from '../../src/index.js'
+import { createConsumer, PostError, type Consumer } from '../../src/index.js'
 import type { Recorded } from '../../src/simulator/index.js'
-import { capture, entriesAfter, looksOf, replaying, time, type Entry, type Look } from './support-replay.js'
-
-interface Told extends Look {
-  readonly at: number
-}
-
-/** What the client says of an item, read as the recording is. */
-const watch = (consumer: Consumer, name: string, options: ItemOptions = {}) => {
-  const told: Told[] = []
-  const errors: unknown[] = []
-  const asked = time()
-  let isPart = false
-  const subscription = consumer.item(name, options).subscribe({
-    next: (event: ItemEvent) => {
-      const last = told.at(-1)
-      const isNew = event.type === 'refresh' && !isPart
-      if (event.type === 'refresh') isPart = !event.complete
-      const fields = event.type === 'status' ? {} : event.fields
-      const content = event.type === 'status' ? undefined : event.content
-      const changes = (content && 'Map' in content ? content.Map?.Entries : undefined) ?? []
-      const entries = entriesAfter(isNew ? {} : (last?.entries ?? {}), changes as readonly Entry[])
-      told.push({
-        at: time() - asked,
-        fields: isNew ? fields : { ...last?.fields, ...fields },
-        entries,
-        stream: event.state.stream,
-        data: event.state.data,
-        text: event.state.text,
-      })
-    },
-    error: (error: unknown) => errors.push(error),
-  })
-  return { told, errors, leave: () => { subscription.unsubscribe() } } // prettier-ignore
-}
-
-const looks = (told: readonly Told[]): readonly Look[] =>
-  told.map(({ fields, entries, stream, data, text }) => ({ fields, entries, stream, data, text }))
+import { capture, looks, looksOf, replaying, time, watchItem as watch } from './support-replay.js'
 
 const withClient = <Result>(
   recorded: Recorded,

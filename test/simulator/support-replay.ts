@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { asyncScheduler } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
 import { expect } from 'vitest'
-import type { Fields } from '../../src/index.js'
+import type { Consumer, Fields, ItemEvent, ItemOptions } from '../../src/index.js'
 import {
   createReplay,
   inMemory,
@@ -144,3 +144,41 @@ export const looksOf = (text: string, id: number, until = Infinity): readonly Lo
   }
   return looks
 }
+
+/** The same of a client's item, and when. */
+export interface Told extends Look {
+  readonly at: number
+}
+
+/** What the client says of an item, read as the recording is. */
+export const watchItem = (consumer: Consumer, name: string, options: ItemOptions = {}) => {
+  const told: Told[] = []
+  const errors: unknown[] = []
+  const asked = time()
+  let isPart = false
+  const subscription = consumer.item(name, options).subscribe({
+    next: (event: ItemEvent) => {
+      const last = told.at(-1)
+      const isNew = event.type === 'refresh' && !isPart
+      if (event.type === 'refresh') isPart = !event.complete
+      const fields = event.type === 'status' ? {} : event.fields
+      const content = event.type === 'status' ? undefined : event.content
+      const changes = (content && 'Map' in content ? content.Map?.Entries : undefined) ?? []
+      const entries = entriesAfter(isNew ? {} : (last?.entries ?? {}), changes as readonly Entry[])
+      told.push({
+        at: time() - asked,
+        fields: isNew ? fields : { ...last?.fields, ...fields },
+        entries,
+        stream: event.state.stream,
+        data: event.state.data,
+        text: event.state.text,
+      })
+    },
+    error: (error: unknown) => errors.push(error),
+  })
+  return { told, errors, leave: () => { subscription.unsubscribe() } } // prettier-ignore
+}
+
+/** The same without the times. */
+export const looks = (told: readonly Told[]): readonly Look[] =>
+  told.map(({ fields, entries, stream, data, text }) => ({ fields, entries, stream, data, text }))

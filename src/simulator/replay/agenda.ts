@@ -26,20 +26,19 @@ export interface Agenda {
 interface Point {
   readonly line: number
   readonly act: Act
-  struck: boolean
 }
 
 interface Hour {
   readonly points: Point[]
-  readonly timer: Subscription
-  /** It is striking: what is put down now must find its place. */
-  strikes: boolean
+  timer: Subscription
+  /** Which of them is being done; -1 before its time. */
+  index: number
 }
 
-/** Puts a point behind those of the same line. */
-const insert = (points: Point[], point: Point): void => {
+/** Puts a point behind those of its line and of earlier ones, but not behind us. */
+const insert = ({ points, index }: Hour, point: Point): void => {
   let place = points.length
-  while (place > 0 && (points[place - 1]?.line ?? 0) > point.line) place--
+  while (place > index + 1 && (points[place - 1]?.line ?? 0) > point.line) place--
   points.splice(place, 0, point)
 }
 
@@ -47,39 +46,39 @@ const insert = (points: Point[], point: Point): void => {
 export const createAgenda = (): Agenda => {
   const hours = new Map<number, Hour>()
 
+  const timerFor = (time: number): Subscription =>
+    later(time - now(), () => {
+      strike(time)
+    })
   const strike = (time: number): void => {
     const hour = hours.get(time)
     if (hour === undefined) return
-    const { points } = hour
-    hour.strikes = true
-    // Sorted by whole lines; of one line what was put down first comes first.
-    points.sort((one, other) => one.line - other.line)
-    // From the end it would be cheaper to take away, but harder to put in.
-    for (let index = 0; index < points.length; index++) {
-      const point = points[index]
-      if (point === undefined || point.struck) continue
-      point.struck = true
-      const rest = points.slice(index + 1, index + 2)[0]
-      point.act(rest === undefined ? Infinity : rest.line)
+    // A timer may be early: the platform's longest one is, and rounding makes others so.
+    if (now() < time) {
+      hour.timer = timerFor(time)
+      return
     }
+    const { points } = hour
+    points.sort((one, other) => one.line - other.line)
+    for (hour.index = 0; hour.index < points.length; hour.index++)
+      points[hour.index]?.act(points[hour.index + 1]?.line ?? Infinity)
     hours.delete(time)
   }
   return {
     at: (time, line, act) => {
-      const point = { line, act, struck: false }
-      const hour = hours.get(time)
-      if (hour === undefined) {
-        const timer = later(time - now(), () => {
-          strike(time)
-        })
-        hours.set(time, { points: [point], timer, strikes: false })
-      } else if (hour.strikes) {
-        insert(hour.points, point)
-      } else {
-        hour.points.push(point)
+      let isStruck = false
+      const point: Point = {
+        line,
+        act: (until) => {
+          if (!isStruck) act(until)
+        },
       }
+      const hour = hours.get(time)
+      if (hour === undefined) hours.set(time, { points: [point], timer: timerFor(time), index: -1 })
+      else if (hour.index < 0) hour.points.push(point)
+      else insert(hour, point)
       return () => {
-        point.struck = true
+        isStruck = true
       }
     },
     end: () => {

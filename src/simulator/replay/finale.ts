@@ -65,7 +65,7 @@ export const createEnder = (stage: Stage, loginOf: () => Members | undefined): E
       if ('code' in act) {
         closeWith(stage, act.code, act.reason)
       } else if (login) {
-        stage.outbox.message(loginText(act, login.id, stage.userOf(loginOf() ?? {})), act.frame)
+        stage.outbox.message(loginText(act, login.id, stage.userOf(loginOf() ?? {})), act.line)
         dropAll(stage)
       }
     }

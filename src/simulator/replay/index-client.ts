@@ -17,7 +17,6 @@ const several = (
   for (const [index, episode] of episodes.entries()) {
     // By the order of the names; an answer under another id puts it right.
     reading.open.set(id + 1 + index, episode)
-    reading.used.delete(id + 1 + index)
     reading.batchOf.set(episode, batch)
   }
 }
@@ -39,7 +38,6 @@ const request = (reading: Reading, t: number, message: Members): void => {
     reading.reissues.set(episode, [...waiting, { at: t, wanted: message['Refresh'] !== false, cues }])
     return
   }
-  reading.used.delete(id)
   reading.open.set(id, addEpisode(reading, message, { askedAt: t, asked: true }))
 }
 

@@ -9,16 +9,16 @@ import { splitFrame } from './split-frame.js'
 export const indexRecording = ({ lines }: Recording): Script => {
   const reading = newReading()
   const { script } = reading
-  for (const [frame, line] of lines.entries()) {
-    const { t, from } = line
-    if ('close' in line) {
-      if (from === 'server') script.finale.push({ at: t, act: line.close })
+  for (const [line, event] of lines.entries()) {
+    const { t, from } = event
+    if ('close' in event) {
+      if (from === 'server') script.finale.push({ at: t, act: event.close })
       continue
     }
-    const messages = splitFrame(line.frame)
+    const messages = splitFrame(event.frame)
     if (from === 'client') for (const { message } of messages ?? []) fromClient(reading, t, message)
-    else if (messages === undefined) script.wide.push({ at: t, frame: undefined, text: line.frame })
-    else for (const split of messages) fromServer(reading, t, frame, split)
+    else if (messages === undefined) script.wide.push({ at: t, line, text: event.frame, isMessage: false })
+    else for (const split of messages) fromServer(reading, t, line, split)
   }
   return script
 }

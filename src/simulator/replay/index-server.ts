@@ -7,13 +7,13 @@ import type { SplitMessage } from './split-frame.js'
 /** A message of a server, and where it stands. */
 interface Heard extends SplitMessage {
   readonly t: number
-  readonly frame: number
+  readonly line: number
   readonly id: number
 }
 
-const cueOf = ({ t, frame, message, head, tail }: Heard, since: number): Cue => ({
+const cueOf = ({ t, line, message, head, tail }: Heard, since: number): Cue => ({
   at: Math.max(0, t - since),
-  frame,
+  line,
   head,
   tail,
   image: typeOf(message) !== 'Refresh' ? undefined : message['Complete'] === false ? 'part' : 'whole',
@@ -78,12 +78,12 @@ const onStream = (reading: Reading, heard: Heard, episode: Episode): void => {
   used.add(id)
 }
 
-const acknowledgement = ({ posts }: Reading, { t, id, message }: Heard): void => {
+const acknowledgement = ({ posts }: Reading, { t, line, id, message }: Heard): void => {
   const key = `${id} ${String(message['AckID'])}`
   const recorded = posts.get(key)
   if (recorded === undefined) return
   posts.delete(key)
-  recorded.ack = { at: Math.max(0, t - recorded.postedAt), message }
+  recorded.ack = { at: Math.max(0, t - recorded.postedAt), line, message }
 }
 
 /** True for the answer to a message about several streams, which is kept. */
@@ -104,15 +104,16 @@ const isForSeveral = ({ script, batches, closes, open }: Reading, heard: Heard):
 }
 
 /** Reads a message that the server sent. */
-export const fromServer = (reading: Reading, t: number, frame: number, split: SplitMessage): void => {
+export const fromServer = (reading: Reading, t: number, line: number, split: SplitMessage): void => {
   const { message, head, tail } = split
   if (message['ID'] === undefined) {
-    if (typeOf(message) !== 'Pong') reading.script.wide.push({ at: t, frame, text: head + tail })
+    if (typeOf(message) !== 'Pong')
+      reading.script.wide.push({ at: t, line, text: head + tail, isMessage: true })
     return
   }
   const [id] = idsOf(message)
   if (id === undefined || Array.isArray(message['ID'])) return
-  const heard = { ...split, t, frame, id }
+  const heard = { ...split, t, line, id }
   if (typeOf(message) === 'Ack') {
     acknowledgement(reading, heard)
     return

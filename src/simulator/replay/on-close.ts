@@ -13,8 +13,8 @@ const answerSeveral = (stage: Stage, first: number, count: number): void => {
     return
   }
   const { cue } = answer
-  afterwards(stage, cue.at, () => {
-    outbox.message(cueText(cue, first), cue.frame)
+  afterwards(stage, cue, () => {
+    outbox.message(cueText(cue, first), cue.line)
   })
 }
 

@@ -44,7 +44,7 @@ export const onPost = (stage: Stage, message: Members): void => {
   }
   const { ack } = recorded
   if (ack === undefined) return
-  afterwards(stage, ack.at, () => {
+  afterwards(stage, ack, () => {
     reply(stage, acknowledgement(message, ack.message))
   })
 }

@@ -36,8 +36,8 @@ const batch = (stage: Stage, id: number, message: Members, names: readonly unkno
     return
   }
   const { cue } = answer
-  afterwards(stage, cue.at, () => {
-    outbox.message(cueText(cue, id), cue.frame)
+  afterwards(stage, cue, () => {
+    outbox.message(cueText(cue, id), cue.line)
   })
 }
 

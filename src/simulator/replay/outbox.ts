@@ -6,10 +6,10 @@ export interface ReplayOutbox {
   /**
    * Sends one message.
    *
-   * @param frame - the line of the recording that it stood in; neighbours of the same line share a frame. Absent
-   * for an answer that is not in the recording
+   * @param line - the line of the recording that it stood in; neighbours of the same line share a frame. Absent for
+   * an answer that is not in the recording
    */
-  message(text: string, frame?: number): void
+  message(text: string, line?: number): void
   /** Sends a frame as it is. */
   raw(text: string): void
   /** Closes the connection after everything before has gone out; without a code it is cut. */
@@ -33,7 +33,7 @@ const mostWaiting = 256
 
 /** Makes the way out of a connection. Nothing goes out before the caller's turn is over. */
 export const createOutbox = ({ deliver, onFrame, onFree }: OutboxParts): ReplayOutbox => {
-  let waiting: { readonly texts: string[]; readonly frame: number | undefined; readonly raw: boolean }[] = []
+  let waiting: { readonly texts: string[]; readonly line: number | undefined; readonly raw: boolean }[] = []
   let count = 0
   let flushing: Subscription | undefined
 
@@ -49,10 +49,10 @@ export const createOutbox = ({ deliver, onFrame, onFree }: OutboxParts): ReplayO
       deliver.frame(frame)
     }
   }
-  const put = (text: string, frame: number | undefined, raw: boolean): void => {
+  const put = (text: string, line: number | undefined, raw: boolean): void => {
     const last = waiting.at(-1)
-    if (last && frame !== undefined && last.frame === frame && !raw && !last.raw) last.texts.push(text)
-    else waiting.push({ texts: [text], frame, raw })
+    if (last && line !== undefined && last.line === line && !raw && !last.raw) last.texts.push(text)
+    else waiting.push({ texts: [text], line, raw })
     count++
     flushing ??= asapScheduler.schedule(() => {
       flush()
@@ -60,8 +60,8 @@ export const createOutbox = ({ deliver, onFrame, onFree }: OutboxParts): ReplayO
     })
   }
   return {
-    message: (text, frame) => {
-      put(text, frame, false)
+    message: (text, line) => {
+      put(text, line, false)
     },
     raw: (text) => {
       put(text, undefined, true)

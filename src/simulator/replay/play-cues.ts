@@ -26,14 +26,16 @@ interface PlayerParts<Cue> {
 }
 
 /** Plays cues by their times, counted from now. */
-export const playCues = <Cue extends { readonly at: number }>(parts: PlayerParts<Cue>): Player => {
+export const playCues = <Cue extends { readonly at: number; readonly line: number }>(
+  parts: PlayerParts<Cue>,
+): Player => {
   const { agenda, cues, speed, from = 0, held, play, done } = parts
   const start = now()
   let next = 0
   let strike: (() => void) | undefined
   let isOver = false
 
-  const go = (): void => {
+  const go = (until: number): void => {
     strike = undefined
     while (!isOver) {
       const cue = cues[next]
@@ -43,8 +45,8 @@ export const playCues = <Cue extends { readonly at: number }>(parts: PlayerParts
         return
       }
       const due = start + Math.max(0, cue.at - from) / speed
-      if (due > now()) {
-        strike = agenda.at(due, go)
+      if (due > now() || cue.line > until) {
+        strike = agenda.at(due, cue.line, go)
         return
       }
       if (held()) return
@@ -54,7 +56,7 @@ export const playCues = <Cue extends { readonly at: number }>(parts: PlayerParts
   }
   return {
     go: () => {
-      if (strike === undefined) go()
+      if (strike === undefined) go(Infinity)
     },
     stop: () => {
       isOver = true

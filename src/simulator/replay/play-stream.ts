@@ -21,7 +21,7 @@ const player = (
     speed,
     held: () => outbox.congested(),
     play: (cue) => {
-      outbox.message(text(cue), cue.frame)
+      outbox.message(text(cue), cue.line)
       if (!cue.over) return
       if (isLogin) dropAll(stage)
       else dropStream(stage, id)

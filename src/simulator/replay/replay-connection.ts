@@ -99,9 +99,9 @@ export const replayConnection = (parts: ConnectionParts): ReplayConnection => {
       speed,
       from: script.loginAt ?? 0,
       held: () => outbox.congested(),
-      play: ({ text, frame }) => {
-        if (frame === undefined) outbox.raw(text)
-        else outbox.message(text, frame)
+      play: ({ text, line, isMessage }) => {
+        if (isMessage) outbox.message(text, line)
+        else outbox.raw(text)
       },
     })
     wide.go()

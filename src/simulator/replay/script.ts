@@ -4,8 +4,8 @@ import type { Members } from './members.js'
 export interface Cue {
   /** When, in milliseconds of the recording since what it answers was asked for. */
   readonly at: number
-  /** Which line of the recording it stood in: messages of one frame go out in one frame. */
-  readonly frame: number
+  /** Which line of the recording it stood in: messages of one line go out in one frame. */
+  readonly line: number
   /** Its text up to the number of the stream. */
   readonly head: string
   /** Its text behind the number of the stream. */
@@ -43,7 +43,7 @@ export interface RecordedPost {
   /** When it was sent, in milliseconds of the recording. */
   readonly postedAt: number
   /** The answer, and how long it took; absent where none came. */
-  ack?: { readonly at: number; readonly message: Members }
+  ack?: { readonly at: number; readonly line: number; readonly message: Members }
 }
 
 /** The answer to a message about several streams. */
@@ -57,9 +57,11 @@ export interface SeveralAnswer {
 export interface WideCue {
   /** When, in milliseconds of the recording. */
   readonly at: number
-  /** The line that it stood in; absent for text that is no message. */
-  readonly frame: number | undefined
+  /** Which line of the recording it stood in. */
+  readonly line: number
   readonly text: string
+  /** It is a message; else a frame that holds none. */
+  readonly isMessage: boolean
 }
 
 /** How the server ended the login or the connection. */

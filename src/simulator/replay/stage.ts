@@ -41,9 +41,13 @@ export const reply = ({ outbox }: Stage, message: Members): void => {
   outbox.message(JSON.stringify(message))
 }
 
-/** Does something so many milliseconds of the recording from now. */
-export const afterwards = ({ agenda, speed }: Stage, milliseconds: number, act: () => void): void => {
-  if (milliseconds / speed > 0) agenda.at(now() + milliseconds / speed, act)
+/** Does something later: when and where in the recording is said by what it answers with. */
+export const afterwards = (
+  { agenda, speed }: Stage,
+  { at, line }: { readonly at: number; readonly line: number },
+  act: () => void,
+): void => {
+  if (at / speed > 0) agenda.at(now() + at / speed, line, act)
   else act()
 }
 
