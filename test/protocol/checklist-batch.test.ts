@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { NamedEvent } from '../../src/index.js'
+import type { ItemOptions, NamedEvent } from '../../src/index.js'
 import { observe, type Observed } from '../support/observe.js'
 import { refresh, status, update } from '../support/server-messages.js'
 import { loggedIn, type Members, type WireBench } from '../support/wire-bench.js'
 
 const names = ['A', 'B', 'C']
 
-const askFor = ({ consumer, advance, taken }: WireBench): [seen: Observed<NamedEvent>, id: number] => {
+const askFor = (
+  { consumer, advance, taken }: WireBench,
+  options: ItemOptions = {},
+): [seen: Observed<NamedEvent>, id: number] => {
   taken()
-  const seen = observe(consumer.items(names))
+  const seen = observe(consumer.items(names, options))
   advance(0)
   const [asked] = taken()
   return [seen, Number(asked?.['ID'])]
@@ -43,7 +46,9 @@ describe('batch, view, close', () => {
         ['C', 'status', 'Closed', 'Suspect'],
       ])
       bench.receive(update(id + 2, { BID: 5 }), update(id + 1, { BID: 5 }))
-      expect(seen.values.slice(3)).toMatchObject([{ name: 'B', event: { type: 'update', fields: { BID: 5 } } }])
+      expect(seen.values.slice(3)).toMatchObject([
+        { name: 'B', event: { type: 'update', fields: { BID: 5 } } },
+      ])
       seen.subscription.unsubscribe()
       bench.advance(20_000)
       expect(bench.taken()).toEqual([{ ID: id + 2, Type: 'Close' }])
@@ -59,6 +64,22 @@ describe('batch, view, close', () => {
       expect(asked.map(({ Key }) => (Key as Members)['Name'])).toEqual(names)
       expect(Math.min(...asked.map(({ ID }) => Number(ID)))).toBeGreaterThan(id + 3)
       expect([seen.errors, seen.values]).toEqual([0, []])
+    })
+  })
+
+  test('26.30 an item that waits for the answer to a reissue is none of those that have had no message', () => {
+    loggedIn((bench) => {
+      const { open, receive, advance, taken } = bench
+      const [seen, id] = askFor(bench, { view: ['BID'] })
+      receive(refresh(id + 1))
+      const wider = open('A', { view: ['ASK'] })
+      expect(taken()).toMatchObject([{ ID: id + 1, View: ['BID', 'ASK'] }])
+      receive(status(id, 'Closed', 'Suspect', 'UnableToRequestAsBatch'))
+      advance(0)
+      expect(taken().map(({ Key }) => (Key as Members)['Name'])).toEqual(['B', 'C'])
+      receive(refresh(id + 1, { BID: 1, ASK: 2 }))
+      expect(wider.values).toMatchObject([{ type: 'refresh', fields: { ASK: 2 } }])
+      expect(seen.errors).toBe(0)
     })
   })
 
@@ -78,7 +99,13 @@ describe('batch, view, close', () => {
   test('26.32 messages of items that come before the status of the batch are delivered', () => {
     loggedIn((bench) => {
       const [seen, id] = askFor(bench)
-      bench.receive(refresh(id + 1), update(id + 1), refresh(id + 2), status(id, 'Closed', 'Ok'), refresh(id + 3))
+      bench.receive(
+        refresh(id + 1),
+        update(id + 1),
+        refresh(id + 2),
+        status(id, 'Closed', 'Ok'),
+        refresh(id + 3),
+      )
       expect(seen.values.map(({ name, event }) => `${name} ${event.type}`)).toEqual([
         ...['A refresh', 'A update', 'B refresh', 'C refresh'],
       ])
@@ -118,8 +145,9 @@ describe('batch, view, close', () => {
   })
 
   test('26.34 the view of a request goes out in its order, and again in every reissue', () => {
-    loggedIn(({ open, sent }) => {
+    loggedIn(({ open, sent, receive }) => {
       const { id } = open('A', { view: ['BID', 22, '52WK_HIGH', -5] })
+      receive(refresh(id))
       open('A', { view: ['ASK'] })
       const views = sent().flatMap(({ ID, View }) => (ID === id ? [View] : []))
       expect(views).toEqual([

@@ -4,7 +4,8 @@ import { observe } from '../support/observe.js'
 import { refresh, status, update } from '../support/server-messages.js'
 import { loggedIn, type Members } from '../support/wire-bench.js'
 
-const closes = (messages: readonly Members[]): readonly Members[] => messages.filter(({ Type }) => Type === 'Close')
+const closes = (messages: readonly Members[]): readonly Members[] =>
+  messages.filter(({ Type }) => Type === 'Close')
 
 describe('ends, redirects and snapshots', () => {
   const kinds = ['Status', 'Refresh'] as const
@@ -17,7 +18,13 @@ describe('ends, redirects and snapshots', () => {
         receive(refresh(item.id, { BID: 1 }))
         taken()
         const Key = Stream === 'Redirected' ? { Key: { Name: 'NEW' } } : {}
-        receive({ ID: item.id, Type, State: { Stream, Data: 'Suspect', Code: 'NotFound' }, Fields: { BID: 9 }, ...Key })
+        receive({
+          ID: item.id,
+          Type,
+          State: { Stream, Data: 'Suspect', Code: 'NotFound' },
+          Fields: { BID: 9 },
+          ...Key,
+        })
         receive(update(item.id, { BID: 7 }))
         expect(item.values.some((event) => event.type === 'update')).toBe(false)
         if (Stream === 'Closed') {
@@ -51,10 +58,20 @@ describe('ends, redirects and snapshots', () => {
       advance(0)
       const asked = taken()
       expect(asked).toMatchObject([
-        { Domain: 'MarketByPrice', Key: { Name: 'B', NameType: 2, Service: 7 }, View: ['BID'], Private: true },
+        {
+          Domain: 'MarketByPrice',
+          Key: { Name: 'B', NameType: 2, Service: 7 },
+          View: ['BID'],
+          Private: true,
+        },
       ])
       receive(refresh(Number(asked[0]?.['ID']), { BID: 3 }, { Key: { Name: 'B', Service: 'SEVEN' } }))
-      expect(item.values.at(-1)).toMatchObject({ type: 'refresh', name: 'A', service: 'SEVEN', fields: { BID: 3 } })
+      expect(item.values.at(-1)).toMatchObject({
+        type: 'refresh',
+        name: 'A',
+        service: 'SEVEN',
+        fields: { BID: 3 },
+      })
     })
   })
 
@@ -127,6 +144,7 @@ describe('ends, redirects and snapshots', () => {
       pause.next(false)
       advance(0)
       expect(taken()).toMatchObject([{ ...same, View: ['BID'] }])
+      receive(refresh(Number(asked?.['ID'])))
       const second = open('A', { ...options, view: ['ASK'] })
       const wider = taken()
       expect(wider).toMatchObject([{ ...same, View: ['BID', 'ASK'] }])

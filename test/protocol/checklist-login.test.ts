@@ -37,7 +37,9 @@ describe('login', () => {
       advance(seconds)
       expect(sent()).toMatchObject([{ ID: 1, Domain: 'Login', Key: { Name: 'user' } }, { Type: 'Pong' }])
       logIn()
-      const kinds = taken().map(({ Type = 'Request', Domain = 'MarketPrice' }) => `${String(Type)} ${String(Domain)}`)
+      const kinds = taken().map(
+        ({ Type = 'Request', Domain = 'MarketPrice' }) => `${String(Type)} ${String(Domain)}`,
+      )
       expect(kinds.sort()).toEqual(['Post MarketPrice', 'Request MarketPrice', 'Request Source'])
     })
   })
@@ -63,14 +65,17 @@ describe('login', () => {
         advance(0)
         expect(sockets[0]?.closes).toEqual([1000])
         expect(sockets[0]?.sent.some((frame) => frame.includes('Close'))).toBe(false)
-        expect(item.values.at(-1)).toMatchObject({ type: 'status', stale: { cause: { code: 'login-closed' } } })
+        expect(item.values.at(-1)).toMatchObject({
+          type: 'status',
+          stale: { cause: { code: 'login-closed' } },
+        })
         advance(4 * seconds)
         expect(sockets).toHaveLength(1)
         advance(600 * seconds)
         expect(sockets.length).toBeGreaterThan(1)
         expect(sockets.length).toBeLessThan(30)
         // Nobody answered so far: the next one is answered.
-        for (const before = sockets.length; sockets.length === before; ) advance(seconds)
+        for (const before = sockets.length; sockets.length === before;) advance(seconds)
         logIn()
         expect(taken().flatMap(({ Key }) => (Key as { Name: unknown }).Name)).toEqual(['KEEP.UP', 'A'])
         receive(refresh(4, { BID: 2 }))
@@ -180,7 +185,8 @@ describe('login', () => {
       expect(sent().at(-1)).toEqual({ ID: 1, Type: 'Close', Domain: 'Login' })
       expect(sent().filter(({ Type }) => Type === 'Close')).toHaveLength(1)
       expect(socket().closes).toEqual([1000])
-      for (const { completions, errors } of [item, waiting, services]) expect([completions, errors]).toEqual([1, 0])
+      for (const { completions, errors } of [item, waiting, services])
+        expect([completions, errors]).toEqual([1, 0])
       expect(states.at(-1)).toEqual({ status: 'closed' })
     })
   })

@@ -13,7 +13,10 @@ interface Posted extends Observed<PostAck> {
 const posting = ({ consumer, sent, advance }: WireBench, post: Partial<Post> = {}): Posted => {
   const seen = observe(consumer.post({ name: 'A', fields: { BID: 1 }, ...post }))
   advance(0)
-  const message = sent().findLast(({ Type }) => Type === 'Post') ?? {}
+  const message =
+    sent()
+      .filter(({ Type }) => Type === 'Post')
+      .at(-1) ?? {}
   return Object.assign(seen, { message, postId: message['PostID'] })
 }
 
@@ -26,13 +29,22 @@ describe('posts', () => {
       const { open, receive, told } = bench
       const item = open('A')
       receive(refresh(item.id))
-      const [first, second, third, last] = [{}, {}, { onStream: true }, {}].map((post) => posting(bench, post))
-      receive({ ID: item.id, Type: 'Ack', AckID: first?.postId }, { ID: 1, Type: 'Ack', AckID: third?.postId })
+      const [first, second, third, last] = [{}, {}, { onStream: true }, {}].map((post) =>
+        posting(bench, post),
+      )
+      receive(
+        { ID: item.id, Type: 'Ack', AckID: first?.postId },
+        { ID: 1, Type: 'Ack', AckID: third?.postId },
+      )
       receive({ ID: 1, Type: 'Ack', AckID: 99 })
       expect([first, second, third, last].map((one) => outcome(one!))).toEqual(Array(4).fill([0, 0]))
       expect(told('post.answered-late')).toHaveLength(3)
       receive({ ID: 1, Type: 'Ack', AckID: second?.postId, NakCode: 'DeniedBySrc', Text: 'no' })
-      expect(second?.error).toMatchObject({ code: 'post-refused', outcome: 'refused', nakCode: 'DeniedBySrc' })
+      expect(second?.error).toMatchObject({
+        code: 'post-refused',
+        outcome: 'refused',
+        nakCode: 'DeniedBySrc',
+      })
       receive({ ID: 1, Type: 'Ack', AckID: first?.postId, Text: 'well' })
       receive({ ID: item.id, Type: 'Ack', AckID: third?.postId, NakCode: 'None' })
       receive({ ID: 1, Type: 'Ack', AckID: last?.postId, NakCode: 0 }, update(item.id))
@@ -82,9 +94,9 @@ describe('posts', () => {
     loggedIn((bench) => {
       const [soon, late] = [posting(bench, { timeout: 2_000 }), posting(bench)]
       bench.advance(2_000)
-      expect([soon, late].map((one) => outcome(one!))).toEqual(['post-timeout', [0, 0]])
+      expect([soon, late].map((one) => outcome(one))).toEqual(['post-timeout', [0, 0]])
       bench.advance(13_000)
-      expect(outcome(late!)).toBe('post-timeout')
+      expect(outcome(late)).toBe('post-timeout')
     })
   })
 })

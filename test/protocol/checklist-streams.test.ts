@@ -99,7 +99,10 @@ describe('streams', () => {
   test.each([
     ['without PartNumber', [{}, {}, {}]],
     ['with PartNumber', [{ PartNumber: 0 }, { PartNumber: 1 }, { PartNumber: 2 }]],
-    ['with ClearCache in the later parts', [{ ClearCache: true }, { ClearCache: true }, { ClearCache: false }]],
+    [
+      'with ClearCache in the later parts',
+      [{ ClearCache: true }, { ClearCache: true }, { ClearCache: false }],
+    ],
     ['with PartNumber from 0 and ClearCache', [{ PartNumber: 0 }, { PartNumber: 1, ClearCache: true }, { PartNumber: 2, ClearCache: true }]], // prettier-ignore
   ])('26.20 parts add up, with the updates in between, %s', (_, members: readonly Members[]) => {
     loggedIn(({ open, receive }) => {
@@ -113,12 +116,17 @@ describe('streams', () => {
         { Action: 'Delete', Key: 'UNKNOWN' },
         { Action: 'Add', Key: 'NEW', Fields: { N: 7 } },
       ]
-      receive(part(0, { Complete: false }), { ID: item.id, Type: 'Update', Map: { KeyType: 'AsciiString', Entries } })
+      receive(part(0, { Complete: false }), {
+        ID: item.id,
+        Type: 'Update',
+        Map: { KeyType: 'AsciiString', Entries },
+      })
       receive(status(item.id, 'Open', 'Suspect'), part(1, { Complete: false }), part(2, {}))
       const kinds = item.values.map((event) => (event.type === 'refresh' ? event.complete : event.type))
       expect(kinds).toEqual([false, 'update', 'status', false, true])
       const [late] = open('BOOK', { domain: 'MarketByPrice' }).values
-      const keys = late?.type === 'refresh' ? late.content?.Map?.Entries?.map(({ Key, Fields }) => [Key, Fields]) : []
+      const keys =
+        late?.type === 'refresh' ? late.content?.Map?.Entries?.map(({ Key, Fields }) => [Key, Fields]) : []
       const all = { K0: { N: 0, M: 9 }, NEW: { N: 7 }, K1: { N: 1 }, K2: { N: 2 } }
       expect(Object.fromEntries(keys as [string, unknown][])).toEqual(all)
     })

@@ -66,25 +66,35 @@ describe('containers', () => {
       },
       { Map: { KeyType: 'AsciiString', Summary: { Fields: { STATE: null } } } },
     )
-    const entries = Map?.Entries?.filter(({ Key }) => Key !== 'NEITHER').map(({ Key, Fields }) => [Key, Fields ?? {}])
+    const entries = Map?.Entries?.filter(({ Key }) => Key !== 'NEITHER').map(({ Key, Fields }) => [
+      Key,
+      Fields ?? {},
+    ])
     expect(Object.fromEntries(entries as [string, unknown][])).toEqual({
       A: { N: 2, M: 1, L: null },
       B: { N: 3 },
       D: { N: 1, M: 1 },
       E: {},
     })
-    expect(Map).toMatchObject({ KeyType: 'AsciiString', Summary: { Fields: { CURRENCY: 'USD', STATE: null } } })
+    expect(Map).toMatchObject({
+      KeyType: 'AsciiString',
+      Summary: { Fields: { CURRENCY: 'USD', STATE: null } },
+    })
   })
 
   test('26.39 keys that are called like members of every object are keys like any other', () => {
     const { Map } = cachedAfter({
-      Map: { KeyType: 'AsciiString', Entries: ['__proto__', 'constructor', 'toString'].map((key) => add(key, { N: 1 })) },
+      Map: {
+        KeyType: 'AsciiString',
+        Entries: ['__proto__', 'constructor', 'toString'].map((key) => add(key, { N: 1 })),
+      },
     })
     expect(Map?.Entries?.map(({ Key }) => Key)).toEqual(['__proto__', 'constructor', 'toString'])
   })
 
   test('26.40 Buffer keys are decoded from base64 for display, bytes beyond ASCII as well', () => {
-    const base64 = (text: string, encoding: 'utf8' | 'latin1'): string => Buffer.from(text, encoding).toString('base64')
+    const base64 = (text: string, encoding: 'utf8' | 'latin1'): string =>
+      Buffer.from(text, encoding).toString('base64')
     const texts = ['F.N', '50.490000B', 'Zürich €', 'þ\u0001']
     const keys = texts.map((text) => base64(text, text.startsWith('þ') ? 'latin1' : 'utf8'))
     const { Map } = cachedAfter({ Map: { KeyType: 'Buffer', Entries: keys.map((key) => add(key)) } })
@@ -98,7 +108,11 @@ describe('containers', () => {
     const entry = (Index: number, Action: string, N?: number): Members => ({ Index, Action, ...(N === undefined ? {} : { Fields: { N } }) }) // prettier-ignore
     const { Vector } = cachedAfter(
       { Vector: { SupportSorting: true, Entries: [0, 1, 2, 5].map((index) => entry(index, 'Set', index)) } },
-      { Vector: { Entries: [entry(1, 'Insert', 9), entry(0, 'Delete'), entry(2, 'Clear'), entry(5, 'Update', 7)] } },
+      {
+        Vector: {
+          Entries: [entry(1, 'Insert', 9), entry(0, 'Delete'), entry(2, 'Clear'), entry(5, 'Update', 7)],
+        },
+      },
     )
     expect(Vector?.Entries?.map(({ Index, Fields }) => [Index, Fields?.N])).toEqual([
       [0, 9],
@@ -129,7 +143,9 @@ describe('containers', () => {
         },
       },
     )
-    const kept = FilterList?.Entries?.filter(({ Elements, Fields }) => Elements !== undefined || Fields !== undefined)
+    const kept = FilterList?.Entries?.filter(
+      ({ Elements, Fields }) => Elements !== undefined || Fields !== undefined,
+    )
     expect(kept).toMatchObject([
       { ID: 1, Elements: { A: 5 } },
       { ID: 2, Fields: { N: 1, M: 2 } },
@@ -154,22 +170,25 @@ describe('containers', () => {
   })
 
   const blanks = [['null', { Fields: null }], ['{}', { Fields: {} }], ['absent', {}]] as const // prettier-ignore
-  test.each(blanks)('26.43 a blank container is the same as %s: nothing changes, nobody fails', (_, content) => {
-    loggedIn(({ open, receive, taken }) => {
-      const item = open('A')
-      const without = { ...fieldsAbsent, ...content }
-      receive(refresh(item.id, { BID: 1 }), update(item.id, null, without))
-      expect(item.values.at(-1)).toMatchObject({ type: 'update', fields: {} })
-      expect(open('A').values).toMatchObject([{ type: 'refresh', fields: { BID: 1 } }])
-      receive(refresh(item.id, null, without))
-      expect(item.values.at(-1)).toMatchObject({ type: 'refresh', fields: {}, stale: false })
-      expect(item.values.at(-1)).not.toHaveProperty('content')
-      taken()
-      const late = open('A')
-      expect(late.values).toMatchObject([{ type: 'refresh', fields: {}, stale: false }])
-      expect(taken()).toEqual([])
-    })
-  })
+  test.each(blanks)(
+    '26.43 a blank container is the same as %s: nothing changes, nobody fails',
+    (_, content) => {
+      loggedIn(({ open, receive, taken }) => {
+        const item = open('A')
+        const without = { ...fieldsAbsent, ...content }
+        receive(refresh(item.id, { BID: 1 }), update(item.id, null, without))
+        expect(item.values.at(-1)).toMatchObject({ type: 'update', fields: {} })
+        expect(open('A').values).toMatchObject([{ type: 'refresh', fields: { BID: 1 } }])
+        receive(refresh(item.id, null, without))
+        expect(item.values.at(-1)).toMatchObject({ type: 'refresh', fields: {}, stale: false })
+        expect(item.values.at(-1)).not.toHaveProperty('content')
+        taken()
+        const late = open('A')
+        expect(late.values).toMatchObject([{ type: 'refresh', fields: {}, stale: false }])
+        expect(taken()).toEqual([])
+      })
+    },
+  )
 
   const empties = ['Map', 'Vector', 'Series', 'FilterList', 'Elements', 'Message', 'Xml', 'Opaque', 'Json']
   test.each(empties)('26.43 a blank %s is the same as none', (name) => {
@@ -209,9 +228,16 @@ describe('values', () => {
       expect(isEnum(fields.SIDE_NO, 2, 'ASK')).toBe(false)
       const time = { hour: 14, minute: 40, second: 32, nanosecond: 123_000_000 }
       expect([timeOf(fields.OLD), timeOf(fields.NEW)]).toEqual([time, time])
-      expect(dateTimeOf(fields.WHEN)).toMatchObject({ date: { year: 2018, month: 5, day: 7 }, time: { hour: 20 } })
+      expect(dateTimeOf(fields.WHEN)).toMatchObject({
+        date: { year: 2018, month: 5, day: 7 },
+        time: { hour: 20 },
+      })
       expect(dateOf('Invalid date')).toBeUndefined()
-      expect([isBlank(fields.SPACES), isBlank(fields.BLANK), isBlank(fields.ABSENT)]).toEqual([false, true, true])
+      expect([isBlank(fields.SPACES), isBlank(fields.BLANK), isBlank(fields.ABSENT)]).toEqual([
+        false,
+        true,
+        true,
+      ])
     })
   })
 

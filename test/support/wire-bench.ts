@@ -74,7 +74,9 @@ const ending = 10_000
 /** Runs a test of the whole client in virtual time; nothing may be left when it is over. */
 export const onWire = (test: (bench: WireBench) => void, options: Partial<ConsumerOptions> = {}): void => {
   virtually((advance) => {
-    const { made, last, factory } = fakeWebSockets({ closesOnClose: true, closesOnTerminate: true })
+    const webSockets = fakeWebSockets({ closesOnClose: true, closesOnTerminate: true })
+    const { made, factory } = webSockets
+    const last = (): FakeWebSocket => webSockets.last()
     const consumer = createConsumer({
       ...plainConsumer,
       clock: () => asyncScheduler.now(),
@@ -85,7 +87,8 @@ export const onWire = (test: (bench: WireBench) => void, options: Partial<Consum
     const states: ConsumerState[] = []
     consumer.events$.subscribe((event) => events.push(event))
     consumer.state$.subscribe((state) => states.push(state))
-    const sent = (socket = last()): readonly Members[] => socket.sent.map((frame) => JSON.parse(frame) as Members)
+    const sent = (socket = last()): readonly Members[] =>
+      socket.sent.map((frame) => JSON.parse(frame) as Members)
     const read = new WeakMap<FakeWebSocket, number>()
     const bench: WireBench = {
       consumer,
@@ -113,7 +116,9 @@ export const onWire = (test: (bench: WireBench) => void, options: Partial<Consum
       open: (name, itemOptions = {}) => {
         const observed = observe(consumer.item(name, itemOptions))
         advance(0)
-        const asked = sent().findLast(({ Key }) => (Key as Members | undefined)?.['Name'] === name)
+        const asked = sent()
+          .filter(({ Key }) => (Key as Members | undefined)?.['Name'] === name)
+          .at(-1)
         return Object.assign(observed, { id: Number(asked?.['ID'] ?? 0) })
       },
       told: <Name extends ConsumerEvent['event']>(name: Name) =>
