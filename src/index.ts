@@ -99,6 +99,7 @@ export type {
   WrappedElement,
 } from './wire/containers.js'
 export type {
+  ConflationInfo,
   GenericMessage,
   PostMessage,
   PostUserInfo,
