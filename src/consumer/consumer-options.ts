@@ -74,6 +74,12 @@ export interface Timeouts {
    */
   readonly request?: number
   /**
+   * From asking for the source directory to each part of the answer. Items that name a service wait for it; where a
+   * server says nothing, they are then asked for without a look at their service.
+   * @defaultValue 3000
+   */
+  readonly directory?: number
+  /**
    * How long an item that names a service waits until the service is there, up and taking requests; then it ends with
    * an {@link ItemError} `service-unavailable`.
    * @defaultValue for ever

@@ -70,7 +70,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     events.next({ ...event, at: clock() })
   }
 
-  const directory = createDirectory({ clock, report, requestTimeout: timeouts.request })
+  const directory = createDirectory({ clock, report, requestTimeout: timeouts.directory })
   const items = createItems({
     clock,
     report,

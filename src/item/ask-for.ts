@@ -1,4 +1,6 @@
 import { type Observable, isObservable, map } from 'rxjs'
+import { isRecord } from '../content/is-record.js'
+import { UsageError } from '../errors.js'
 import { checkRequest } from './check-request.js'
 import type { ItemEvent, NamedEvent } from './item-event.js'
 import type { ItemOptions, ItemRequest } from './item-request.js'
@@ -16,12 +18,23 @@ export const askFor = (
 ): Observable<ItemEvent> => {
   if (isObservable(request)) return items.changing(request)
   if (typeof request !== 'string') {
+    if (!isRecord(request)) {
+      throw new UsageError('invalid-options', 'item request: must be a name, or an object with one')
+    }
     const { name, ...rest } = request
     return items.item(name, rest)
   }
   if (!isObservable(options)) return items.item(request, options)
   checkRequest([request], {})
-  return items.changing(options.pipe(map((newest) => ({ ...newest, name: request }))))
+  return items.changing(
+    options.pipe(
+      map((newest) => {
+        // Here, since what is no object at all would pass for one without options.
+        checkRequest([request], newest)
+        return { ...newest, name: request }
+      }),
+    ),
+  )
 }
 
 /**

@@ -22,7 +22,7 @@ export const requestOf = (
     streaming: !kind.snapshot,
     private: kind.private,
     refresh,
-    paused,
+    paused: paused === true,
     ...(kind.service === undefined ? {} : { service: kind.service }),
     ...(kind.nameType === undefined ? {} : { nameType: kind.nameType }),
     ...(kind.key === undefined ? {} : { key: kind.key }),

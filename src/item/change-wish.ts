@@ -16,19 +16,20 @@ export const changeWish = (
   wish: Wish,
   reissue: (refresh: boolean) => void,
 ): void => {
-  const covered = covers(sink.wish.view, wish.view)
+  const covered = covers(sink.wish.view, wish.view) && (sink.wish.exact || !wish.exact)
   sink.wish = wish
   dropUnwanted(stream)
   if (covered) {
-    reissue(false)
+    // A refresh that came meanwhile was none for it, as long as it wanted more.
+    reissue(sink.waits && stream.refreshed)
     return
   }
-  const image = imageEvent(stream, wish.view)
+  const image = imageEvent(stream, wish)
   if (image === undefined) {
     // One that waits for a refresh gets its fields with that.
     reissue(stream.refreshed && !sink.behind)
     return
   }
-  stream.deliverTo(sink, image)
+  stream.handOver(sink, image)
   reissue(false)
 }

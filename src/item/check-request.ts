@@ -5,8 +5,8 @@ import { checkOptions } from '../options/check-options.js'
 import { filledText, fitting, flag } from '../options/codecs.js'
 
 const nameOrNumber = fitting(
-  'a text or a number',
-  (value): value is string | number => typeof value === 'string' || typeof value === 'number',
+  'a text or an integer',
+  (value): value is string | number => typeof value === 'string' || Number.isInteger(value),
 )
 
 const integerWithin = (least: number, most: number): t.Type<number> =>
@@ -101,7 +101,8 @@ const checkTogether = (given: t.TypeOf<typeof options>): void => {
  *
  * @throws UsageError `invalid-options` with what is wrong
  */
-export const checkRequest = (names: readonly unknown[], given: unknown): void => {
+export const checkRequest = (names: unknown, given: unknown): void => {
+  if (!Array.isArray(names)) throw new UsageError('invalid-options', 'item request: names must be a list')
   const wrong = names.findIndex((name) => !filledText.is(name))
   if (wrong >= 0) {
     throw new UsageError('invalid-options', `item request: name ${wrong} must be ${filledText.name}`)

@@ -80,10 +80,12 @@ export interface UpdateEvent<F = Fields> extends ItemEventBase {
   readonly message?: UpdateMessage
 }
 
-/** The stream's health changed; the last values stay. */
+/** The stream's health changed; the last values stay, unless they are `cleared`. */
 export interface StatusEvent extends ItemEventBase {
   /** Tells the kinds of {@link ItemEvent} apart. */
   readonly type: 'status'
+  /** Present when the server has taken the values back: what is known of the item is nothing, until more comes. */
+  readonly cleared?: true
 }
 
 /**

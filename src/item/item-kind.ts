@@ -8,6 +8,10 @@ export type KindRegister = (options: ItemOptions) => ItemKind
 const exactly = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? { integer: String(value) } : value
 
+/** The members of an object in the same order, whatever order they were written in. */
+const inOrder = (members: object | undefined): unknown =>
+  members && Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1))
+
 /** Starts without kinds. */
 export const kindRegister = (): KindRegister => {
   const kinds = new Map<string, ItemKind>()
@@ -24,7 +28,7 @@ export const kindRegister = (): KindRegister => {
     // A domain by number is that of the same name; it is sent as it was given first.
     const sameDomain = typeof domain === 'number' ? readDomain(domain) : domain
     const text = JSON.stringify(
-      [service, sameDomain, nameType, snapshot, isPrivate, qos, worstQos, key],
+      [service, sameDomain, nameType, snapshot, isPrivate, inOrder(qos), inOrder(worstQos), inOrder(key)],
       exactly,
     )
     let kind = kinds.get(text)

@@ -3,7 +3,7 @@ import { mergeFields } from '../content/merge-field.js'
 import type { FieldValue, Fields } from '../wire/fields.js'
 import type { Qos } from '../wire/qos.js'
 import { openSuspect, type State } from '../wire/state.js'
-import type { ItemEvent, Stale, StaleCause, StatusEvent } from './item-event.js'
+import type { ItemEvent, RefreshEvent, Stale, StaleCause, StatusEvent } from './item-event.js'
 import type { ItemKind } from './item-request.js'
 import { pausedBy, type Sink } from './sink.js'
 import { noTerms, type Terms } from './terms.js'
@@ -44,6 +44,10 @@ export class ItemStream {
   book: ContentCache | undefined = undefined
   /** Fields of which the kept content has the current values. */
   current: View = undefined
+  /** The kept content has integers of any size as they are. */
+  exactly = false
+  /** The server could not read what fields are wanted, so all of them are asked for. */
+  allFields = false
   /** A refresh came on this connection, so updates make sense. */
   refreshed = false
   /** A refresh in several parts is under way. */
@@ -54,6 +58,8 @@ export class ItemStream {
   failures = 0
   /** Redirects that were followed since the last image. */
   hops = 0
+  /** Counts what is delivered. */
+  turn = 0
   /** Open when the last session ended, and not yet answered on the new one. */
   recovering = false
 
@@ -88,6 +94,7 @@ export class ItemStream {
     this.id = 0
     this.refreshed = false
     this.partial = false
+    this.allFields = false
   }
 
   /** Marks the data stale. When it is already, it is so since then, but for the newest cause. */
@@ -109,8 +116,15 @@ export class ItemStream {
 
   /** Hands an event to every subscriber, cut down to the fields that each asked for. */
   deliver(event: ItemEvent): void {
+    const turn = (this.turn += 1)
     // The list is replaced and never changed, so subscribers may come and go while it is walked.
-    for (const sink of this.sinks) this.deliverTo(sink, event)
+    for (const sink of this.sinks) if (sink.upTo < turn) this.deliverTo(sink, event)
+  }
+
+  /** Hands the kept content to one subscriber. What is being delivered just now is part of it already. */
+  handOver(sink: Sink, image: RefreshEvent): void {
+    sink.upTo = this.turn
+    this.deliverTo(sink, image)
   }
 
   /** Tells those who get no content how the item is. */

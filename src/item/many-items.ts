@@ -5,6 +5,7 @@ import type { NamedEvent } from './item-event.js'
 import type { Prepared } from './prepare-request.js'
 import type { Seat, Seats } from './seats.js'
 import type { ItemObserver } from './sink.js'
+import { takeOnce } from './take-once.js'
 
 /** Several items as one stream of events; the end of one does not end the others. */
 export const manyItems = (
@@ -40,7 +41,9 @@ export const manyItems = (
     const over = (): boolean => subscriber.closed
     for (const name of distinct) {
       if (over()) return
-      const seat = seats.take(kind, name, wish, observer)
+      const seat = kind.snapshot
+        ? takeOnce(seats, kind, name, wish, observer)
+        : seats.take(kind, name, wish, observer)
       taken.push(seat)
       // It may have had enough of the image that came with the seat.
       if (over()) seats.leave(seat)

@@ -7,7 +7,7 @@ export interface OpenItems {
   has(stream: ItemStream): boolean
   add(stream: ItemStream): void
   /** Takes an item out; nothing happens when it is not in. */
-  remove(stream: ItemStream): void
+  readonly remove: (stream: ItemStream) => void
   /** Takes all items out, and returns them oldest first. */
   takeAll(): ItemStream[]
   all(): Iterable<ItemStream>

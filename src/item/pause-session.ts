@@ -14,10 +14,10 @@ export const pauseSession = (session: Session, register: Register, paused: boole
     if (paused) {
       noLongerCurrent(stream)
       stream.terms = register.intern({ ...stream.terms, paused: true })
-    } else if (stream.pausedItself) {
-      // Resumed with the others, although its own subscribers want it to stay paused: that is to be said again.
-      stream.terms = register.intern({ ...stream.terms, paused: false })
+    } else {
+      // Resumed with the others, although its own subscribers may want it to stay paused, or in spite of a pause of
+      // its own that it was opened with: so each is told, and those that go on by a refresh.
+      stream.terms = register.intern({ ...stream.terms, paused: undefined })
     }
-    // The others keep what they were paused with, so that they are resumed one by one, with a refresh.
   }
 }

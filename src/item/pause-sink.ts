@@ -28,12 +28,12 @@ export const pauseSink = (
     reissue(false)
     return
   }
-  const image = imageEvent(stream, sink.wish.view)
+  const image = imageEvent(stream, sink.wish)
   if (image === undefined) {
     reissue(stream.refreshed)
     return
   }
   sink.behind = false
-  stream.deliverTo(sink, image)
+  stream.handOver(sink, image)
   reissue(false)
 }

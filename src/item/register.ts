@@ -5,6 +5,7 @@ import type { ItemsEvent } from './item-event.js'
 import type { ItemKind, ItemOptions } from './item-request.js'
 import type { ItemStream } from './item-stream.js'
 import type { PacingOptions } from './requester-options.js'
+import type { Sink } from './sink.js'
 import type { Terms } from './terms.js'
 
 /** What the items of a consumer need. Times are in milliseconds. */
@@ -42,6 +43,10 @@ export interface Register {
   /** Every open item, oldest first. */
   all(): Iterable<ItemStream>
   count(): number
+  /** Takes an item out of the register whose last word is being told: who asks for it from now on opens it anew. */
+  retire(stream: ItemStream): void
+  /** Ends some of the subscribers of an item; the others go on. */
+  refuse(stream: ItemStream, sinks: readonly Sink[], error: ItemError): void
   /** Takes an item out of the register and ends its subscribers. */
   end(stream: ItemStream, error?: ItemError): void
   /** Sets who serves newcomers; `undefined` when nobody does. */

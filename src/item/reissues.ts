@@ -40,13 +40,19 @@ export const createReissues = (options: ReissueOptions): Reissues => {
       ? terms
       : { ...terms, view: undefined }
 
-  /** Sends what is to be sent for one item; false when it has to wait for its turn. */
+  /** Sends what is to be sent for one item; false when there is no room for one more to be answered. */
   const reissue = (stream: ItemStream, wanted: boolean): boolean => {
     const { terms: before } = stream
     const terms = fitting(stream, termsOf(stream))
     const same = sameTerms(terms, before)
-    const refresh = wanted || !covers(before.view, terms.view)
+    const widened = !covers(before.view, terms.view)
+    // What the server kept back meanwhile never comes; a refresh has it.
+    const resumed = before.paused !== false && terms.paused === false
+    const refresh = wanted || widened || resumed
     const awaited = deadlines.has(stream)
+    // Of two refreshes on their way it could not be told which has the new fields: first the one, then the other.
+    // A snapshot cannot be changed at all: it is asked for again when it is over.
+    if (awaited && (widened || stream.wireKind.snapshot)) return true
     // The refresh that is on its way has everything, unless it has begun already.
     const needed = !same || (refresh && (!awaited || stream.partial))
     if (needed && refresh && !awaited && deadlines.size() >= outstanding) return false

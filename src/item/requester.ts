@@ -139,7 +139,8 @@ export const createRequester = (options: RequesterOptions): Requester => {
 
   const batches = createSentBatches({
     allowed: login.batchRequests,
-    isAwaited: (stream) => deadlines.has(stream),
+    // One that has its image may wait as well: for the answer to a reissue.
+    isAwaited: (stream) => deadlines.has(stream) && !stream.refreshed,
     onRefused: options.onRefused,
     askSingly: (stream) => {
       deadlines.met(stream)

@@ -6,8 +6,10 @@ import { isOpen, openOk, readState, type State } from '../wire/state.js'
 import { readQos } from '../wire/qos.js'
 import { endStream, giveUp, serviceOf } from './end-stream.js'
 import { applyState, close, noteLive } from './item-health.js'
+import type { StatusEvent } from './item-event.js'
 import { noFields, type ItemStream } from './item-stream.js'
 import { contentOf, fieldsOf } from './message-content.js'
+import { refuseReissue } from './refuse-reissue.js'
 import type { Serving } from './serving.js'
 import { dropContent, mergeContent, takeRefresh } from './stream-content.js'
 
@@ -30,8 +32,13 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
   else if (state.stream === 'Closed') close(stream, state, clock())
   serving.answered(stream, goesOn && !complete)
   const live = goesOn && noteLive(stream)
-  // Before anyone is told: a subscriber that leaves at this must not close what the server has ended.
+  // Before anyone is told: a subscriber that leaves at this must not close what the server has ended, and one that
+  // subscribes is not to have an image that is over.
   if (!goesOn || snapshotTaken) serving.offWire(stream)
+  // Whoever wanted other fields than were asked for gets an image of its own.
+  const again = snapshotTaken && stream.kind.snapshot && stream.sinks.some(({ behind }) => behind)
+  if (again) dropContent(stream)
+  else if (snapshotTaken) serving.register.retire(stream)
   if (goesOn || fields !== undefined || content !== undefined) {
     stream.deliver({
       type: 'refresh',
@@ -52,10 +59,11 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
     // Of the content they hear nothing, but whether there is trouble is no secret to them.
     if ((stream.stale === false) !== (staleBefore === false)) stream.tellPaused()
   }
+  if (snapshotTaken && !again) serving.register.end(stream)
   // All may have left at this, and then there is nobody to ask again for.
-  if (stream.sinks.length === 0) return
-  if (!goesOn) endStream(stream, state, serving, message)
-  else if (snapshotTaken) serving.register.end(stream)
+  else if (stream.sinks.length === 0) return
+  else if (again) serving.requester.ask(stream)
+  else if (!goesOn) endStream(stream, state, serving, message)
 }
 
 /** An update whose content is no field list, or that has none. */
@@ -100,17 +108,22 @@ const onUpdate = (stream: ItemStream, message: UpdateMessage, serving: Serving):
 }
 
 const onStatus = (stream: ItemStream, message: StatusMessage, serving: Serving): void => {
-  if (message.ClearCache === true) dropContent(stream)
+  const cleared = message.ClearCache === true
+  if (cleared) dropContent(stream)
+  const news = (): StatusEvent => ({ ...stream.statusEvent(), ...(cleared ? { cleared } : {}) })
   const state = readState(message.State, undefined)
   // Without a state only other attributes change.
-  if (state === undefined) return
+  if (state === undefined) {
+    if (cleared) stream.deliver(news())
+    return
+  }
   // Between the parts of a refresh the rest of it is still waited for.
   serving.answered(stream, stream.partial && isOpen(state))
   // A snapshot ends with its last part, and not with a status in between.
   if (isOpen(state) || state.stream === 'NonStreaming') {
     applyState(stream, state, serving.register.options.clock())
     noteLive(stream)
-    stream.deliver(stream.statusEvent())
+    stream.deliver(news())
   } else {
     endStream(stream, state, serving, message)
   }
@@ -129,6 +142,7 @@ const onError = (message: StreamMessage, serving: Serving): void => {
   serving.answered(stream, false)
   if (stream.refreshed) {
     register.options.report({ event: 'item.error', name: stream.name, text, fault })
+    refuseReissue(stream, fault, serving)
     return
   }
   serving.offWire(stream)

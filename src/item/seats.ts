@@ -72,9 +72,22 @@ export const createSeats = (options: ItemsOptions): Seats => {
   }
 
   const remove = (stream: ItemStream): void => {
-    if (!opened.has(stream)) return
     opened.remove(stream)
     if (opened.count() === 0) allLeft()
+  }
+
+  /** Some have left: the others may need less than was asked for, or there is nobody any more. */
+  const settle = (stream: ItemStream): void => {
+    if (!opened.has(stream)) return
+    // What could not be read may have been theirs.
+    stream.allFields = false
+    if (stream.sinks.length > 0) {
+      dropUnwanted(stream)
+      service?.reissue(stream, false)
+      return
+    }
+    remove(stream)
+    service?.release(stream)
   }
 
   const end = (stream: ItemStream, error?: OmmError): void => {
@@ -107,6 +120,14 @@ export const createSeats = (options: ItemsOptions): Seats => {
     intern: terms.intern,
     all: () => opened.all(),
     count: () => opened.count(),
+    retire: opened.remove,
+    refuse: (stream, sinks, error) => {
+      for (const sink of sinks) {
+        stream.remove(sink)
+        sink.observer.error(error)
+      }
+      settle(stream)
+    },
     end,
     setService: (next) => {
       service = next
@@ -132,6 +153,7 @@ export const createSeats = (options: ItemsOptions): Seats => {
       if (wish === sink.wish || !stream.sinks.includes(sink)) return
       countExact(wish, 1)
       countExact(sink.wish, -1)
+      stream.allFields = false
       changeWish(stream, sink, wish, reissuing(stream))
     },
     pause: ({ stream, sink }, paused) => {
@@ -157,14 +179,7 @@ export const createSeats = (options: ItemsOptions): Seats => {
       const { stream, sink } = seat
       countExact(sink.wish, -1)
       stream.remove(sink)
-      if (!opened.has(stream)) return
-      if (stream.sinks.length > 0) {
-        dropUnwanted(stream)
-        service?.reissue(stream, false)
-        return
-      }
-      remove(stream)
-      service?.release(stream)
+      settle(stream)
     },
     endAll: (error) => {
       const streams = opened.takeAll()

@@ -24,6 +24,8 @@ export class Sink {
   behind = false
   /** Has had a whole image. */
   imaged = false
+  /** `turn` of the stream up to which it has everything, by an image that was handed over. */
+  upTo = 0
   /** Sum of {@link pausedBy}. */
   pauses: number
 
@@ -36,6 +38,11 @@ export class Sink {
 
   get paused(): boolean {
     return this.pauses !== 0
+  }
+
+  /** A refresh is owed to it: one that is paused wants its first image, and no other. */
+  get waits(): boolean {
+    return this.behind && (this.pauses === 0 || !this.imaged)
   }
 
   /** A refresh begins: from here on it can follow. One that is paused gets its first image all the same. */

@@ -5,6 +5,7 @@ import type { RefreshMessage } from '../wire/messages.js'
 import type { RefreshEvent } from './item-event.js'
 import { noFields, type ItemStream } from './item-stream.js'
 import { covers, filterOf, intersection, pickFields, type View } from './view.js'
+import type { Wish } from './wish.js'
 
 /** The current values of no field at all. */
 const none: View = Object.freeze([])
@@ -15,8 +16,9 @@ export const dropContent = (stream: ItemStream): void => {
   stream.book = undefined
 }
 
-/** Stops keeping content when nobody wants it any more. */
+/** Stops keeping content, or integers as they are, when nobody wants that any more. */
 export const dropUnwanted = (stream: ItemStream): void => {
+  stream.exactly &&= stream.exact
   if (!stream.keeping || stream.sinks.some(({ wish }) => wish.cache)) return
   stream.keeping = false
   dropContent(stream)
@@ -37,11 +39,17 @@ export const mergeContent = (stream: ItemStream, content: Container): void => {
 
 /** A refresh begins: who waited for one can follow from here on, and whether content is kept is decided anew. */
 const begin = (stream: ItemStream, restarted: boolean, message: RefreshMessage): void => {
-  for (const sink of stream.sinks) sink.catchUp()
+  const { view, paused } = stream.terms
+  // Who wants fields that were not asked for yet waits for a refresh that has them.
+  for (const sink of stream.sinks) if (covers(view, sink.wish.view)) sink.catchUp()
   stream.keeping = stream.sinks.some(({ wish }) => wish.cache)
-  // While the server is paused, values grow old from the moment they arrive.
-  stream.current = stream.terms.paused ? none : stream.terms.view
-  const kept = message.DoNotCache === true || (message.ClearCache === false && !restarted)
+  const cached = message.DoNotCache !== true
+  if (cached) {
+    // While the server is paused, values grow old from the moment they arrive.
+    stream.current = paused ? none : view
+    stream.exactly = stream.exact
+  }
+  const kept = !cached || (message.ClearCache === false && !restarted)
   if (!kept || !stream.keeping) dropContent(stream)
 }
 
@@ -57,15 +65,19 @@ export const takeRefresh = (
   if (message.DoNotCache === true) return
   if (fields !== undefined) stream.merge(fields)
   else if (content !== undefined) mergeContent(stream, content)
+  // Blank content is known, too: a late subscriber need not ask for it.
+  else if (stream.book === undefined) stream.merge(noFields)
 }
 
-/** True when the kept content has the current values of a view. */
-const holds = (stream: ItemStream, view: View): boolean =>
-  (stream.image !== undefined || stream.book !== undefined) && covers(stream.current, view)
+/** True when the kept content has the current values that a subscriber wants, in the way it wants them. */
+const holds = (stream: ItemStream, { view, exact }: Wish): boolean =>
+  (stream.image !== undefined || stream.book !== undefined) &&
+  covers(stream.current, view) &&
+  (stream.exactly || !exact)
 
-/** The kept content as an event, for a late subscriber; `undefined` when it is not there for this view. */
-export const imageEvent = (stream: ItemStream, view: View): RefreshEvent | undefined => {
-  if (!holds(stream, view)) return undefined
+/** The kept content as an event, for a late subscriber; `undefined` when it is not there for this wish. */
+export const imageEvent = (stream: ItemStream, wish: Wish): RefreshEvent | undefined => {
+  if (!holds(stream, wish)) return undefined
   const { name, service, state, stale, image, book, qos, partial } = stream
   return {
     type: 'refresh',

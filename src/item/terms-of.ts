@@ -24,10 +24,11 @@ const priorityOf = ({ sinks }: ItemStream): Priority | undefined => {
 export const termsOf = (stream: ItemStream, login: LoginInfo, intern: (terms: Terms) => Terms): Terms => {
   const { sinks, terms: sent } = stream
   const { snapshot } = stream.kind
-  let view = viewOf(stream)
+  let view = stream.allFields ? undefined : viewOf(stream)
   let priority = priorityOf(stream)
   // A snapshot is over before a pause could be of use.
-  let paused = login.pauseResume && !snapshot && sinks.every((sink) => sink.paused && !sink.once)
+  let paused: boolean | undefined =
+    login.pauseResume && !snapshot && sinks.every((sink) => sink.paused && !sink.once)
   if (stream.id !== 0) {
     const narrower = covers(sent.view, view)
     // The same fields in another order, or fewer where that would save nothing.

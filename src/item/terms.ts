@@ -9,7 +9,8 @@ export interface Terms {
   readonly view: View
   /** `undefined` where nobody has said anything about it. */
   readonly priority: Priority | undefined
-  readonly paused: boolean
+  /** `undefined` where it is not known how the server has it: that is to be said again, whatever is wanted. */
+  readonly paused: boolean | undefined
 }
 
 /** Terms of a stream that is not on the wire. */
@@ -41,7 +42,7 @@ export const termsRegister = (
       let known = byView.get(view)
       if (known === undefined) byView.set(view, (known = new Map<string, Terms>()))
       const { priority, paused } = terms
-      const key = `${priority?.class ?? ''}/${priority?.count ?? ''}/${paused ? 'paused' : ''}`
+      const key = `${priority?.class ?? ''}/${priority?.count ?? ''}/${paused ?? 'unknown'}`
       let found = known.get(key)
       if (found === undefined) known.set(key, (found = { view, priority, paused }))
       return found

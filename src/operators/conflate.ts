@@ -42,7 +42,10 @@ const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
  * import { conflate, toImage, type Consumer } from 'rx-omm'
  *
  * declare const consumer: Consumer
- * const fourTimesASecond$ = consumer.item('EUR=').pipe(conflate(250), toImage())
+ * consumer
+ *   .item('EUR=')
+ *   .pipe(conflate(250), toImage())
+ *   .subscribe(({ fields }) => console.log('at most four times a second', fields.BID))
  * ```
  */
 export const conflate =

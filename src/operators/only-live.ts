@@ -21,7 +21,10 @@ const isStatus = (value: object): value is StatusEvent => 'type' in value && val
  * import { onlyLive, toImage, type Consumer } from 'rx-omm'
  *
  * declare const consumer: Consumer
- * const live$ = consumer.item('EUR=').pipe(toImage(), onlyLive())
+ * consumer
+ *   .item('EUR=')
+ *   .pipe(toImage(), onlyLive())
+ *   .subscribe(({ fields }) => console.log('good enough to calculate with', fields.BID))
  * ```
  */
 export const onlyLive = <T extends { readonly stale: false | Stale }>(): OperatorFunction<

@@ -51,7 +51,7 @@ const vanished = (before: Fields, after: Fields): readonly string[] =>
 
 /**
  * Turns the events of an item into its whole content: refreshes replace it, updates are merged, statuses change
- * its health and leave the values.
+ * its health and leave the values, unless the server takes them back.
  *
  * ```text
  * source    -R{BID:1,ASK:2}--U{BID:3}-------S(suspect)--R{BID:4,ASK:5}-
@@ -97,20 +97,23 @@ export const toImage =
           switch (event.type) {
             case 'refresh': {
               recovered = event.recovered
-              if (event.message?.DoNotCache === true) break
               const role = follow.roleOf(event)
               if (role !== 'continues') {
                 overlay = role === 'overlays'
                 parts = empty
               }
-              const part = event.fields as Fields
-              parts = parts === empty ? part : { ...parts, ...part }
+              if (event.message?.DoNotCache !== true) {
+                const part = event.fields as Fields
+                parts = parts === empty ? part : { ...parts, ...part }
+              }
               if (!event.complete) return
+              // Nothing of it was to be kept.
+              if (overlay && parts === empty) break
+              complete = true
               const whole = overlay ? { ...fields, ...applied(fields, parts) } : parts
               changed = [...differing(fields, whole), ...vanished(fields, whole)]
               fields = whole
               parts = empty
-              complete = true
               break
             }
             case 'update': {
@@ -129,6 +132,9 @@ export const toImage =
             }
             case 'status':
               follow.heed(event)
+              if (event.cleared !== true) break
+              changed = Object.keys(fields)
+              fields = parts = empty
           }
           subscriber.next({
             name: event.name,

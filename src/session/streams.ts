@@ -30,8 +30,10 @@ export interface StreamsOptions {
   readonly report: (event: SessionEvent) => void
 }
 
-/** Whether a message of ours was a request, as far as one knows. */
-const mayBeRequest = ({ type }: Refusal): boolean => type === undefined || type === 'Request' || type === 1
+const noRequests: readonly Refusal['type'][] = ['Close', 5, 'Generic', 7, 'Post', 8]
+
+/** Whether a message of ours was a request, as far as one knows: a type that does not exist tells nothing. */
+const mayBeRequest = ({ type }: Refusal): boolean => !noRequests.includes(type)
 
 /** Routes messages by kind and stream id. */
 export const createStreams = ({ identity, isLogin, report }: StreamsOptions): Streams => {

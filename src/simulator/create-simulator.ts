@@ -65,7 +65,9 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     item.sequence++
     const refresh = settings.refreshEvery > 0 && item.sequence % settings.refreshEvery === 0
     for (const stream of item.streams)
-      if (refresh && !stream.waiting) messages.refresh(stream, item, { solicited: false })
+      // A client that is slow or paused is better served with what changed.
+      if (refresh && !stream.waiting && !stream.paused && !stream.session.outbox.congested())
+        messages.refresh(stream, item, { solicited: false })
       else messages.update(stream, item, change)
   }
   const full = (): boolean => [...sessions.values()].every(({ outbox }) => outbox.congested())

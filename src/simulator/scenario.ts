@@ -97,7 +97,10 @@ export interface ItemVerbs {
   itemStatus(name: string, options?: On & StateWish): void
   /** Sends an unsolicited refresh with the current image. */
   refreshItem(name: string, on?: On): void
-  /** Sends an update now; without fields, the next one that the market makes. Books take no fields. */
+  /**
+   * Sends an update now; without fields, the next one that the market makes. Books take no fields,
+   * and move on all connections.
+   */
   updateItem(name: string, fields?: Readonly<Record<string, unknown>>, on?: On): void
   /** Requests for the item get this state from now on; `undefined` ends it. */
   answerItem(name: string, state: StateWish | undefined): void

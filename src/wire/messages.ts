@@ -15,6 +15,14 @@ export interface PostUserInfo {
   readonly UserID: number
 }
 
+/** What was merged into one update. */
+export interface ConflationInfo {
+  /** How many updates. */
+  readonly Count: number
+  /** Over how long, in milliseconds. */
+  readonly Time: number
+}
+
 /** What a stream is about. */
 export interface WireKey {
   /** What is wanted, a RIC for instance; a list of names in a request for several items. */
@@ -88,7 +96,7 @@ export interface UpdateMessage extends WireMessage, Container {
   /** True when the server may drop the update under load; absent means false. */
   readonly Discardable?: boolean
   /** How many updates were merged into this one, and over how many milliseconds; only where it was asked for. */
-  readonly ConflationInfo?: { readonly Count: number; readonly Time: number }
+  readonly ConflationInfo?: ConflationInfo
   /** Number of the message in its sequence, where the source counts. */
   readonly SeqNumber?: number
   /** Permission data of this content, in base64. */

@@ -119,6 +119,21 @@ describe('content that is no field list', () => {
     })
   })
 
+  it('is taken back by a status that clears, with a state and without', () => {
+    withItems(({ open, session }) => {
+      const eur = open('EUR=')
+      session.receive(refresh(eur.id, { A: 1 }))
+      session.receive(status(eur.id, 'Open', 'Suspect', undefined, { ClearCache: true }))
+      session.receive({ ID: eur.id, Type: 'Status', ClearCache: true }, status(eur.id, 'Open', 'Ok'))
+      expect(eur.values.slice(1)).toMatchObject([
+        { type: 'status', cleared: true, state: { data: 'Suspect' } },
+        { type: 'status', cleared: true, state: { data: 'Suspect' } },
+        { type: 'status', state: { data: 'Ok' } },
+      ])
+      expect(eur.values[3]).not.toHaveProperty('cleared')
+    })
+  })
+
   it('is forgotten by a status that clears: a late subscriber gets a refresh of its own', () => {
     withItems(({ open, session }) => {
       const { id } = open('VOD.L', book)

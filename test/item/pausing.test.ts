@@ -122,6 +122,18 @@ describe('a subscriber that is paused', () => {
     })
   })
 
+  it('resumed before its first image has been told of gets another: what changed in between never comes', () => {
+    withItems(({ open, items, session, advance }) => {
+      const eur = open('EUR=', { pauseWhile: of(true) })
+      observe(items.item('EUR=', {}))
+      session.receive(refresh(eur.id))
+      advance(0)
+      expect(session.requests()).toHaveLength(2)
+      expect(session.requests()[1]).not.toHaveProperty('Pause')
+      expect(session.requests()[1]).not.toHaveProperty('Refresh')
+    })
+  })
+
   it('pauses the stream when the last that was not leaves', () => {
     withItems(({ open, session, advance }) => {
       const { id } = open('EUR=', { pauseWhile: of(true) })
@@ -324,6 +336,23 @@ describe('a pause of everything', () => {
       expect(next.session.pauses).toEqual([true])
       expect(next.session.requests()).toMatchObject([{ Pause: true }])
       next.serving.unsubscribe()
+    })
+  })
+
+  it('that ends as a subscriber pauses by itself pauses that one again', () => {
+    withItems(({ open, items, session, advance }) => {
+      const everything = new BehaviorSubject(false)
+      observe(items.pauseWhile(everything))
+      const itself = new BehaviorSubject(false)
+      const eur = open('EUR=', { pauseWhile: itself })
+      session.receive(refresh(eur.id))
+      everything.next(true)
+      advance(0)
+      everything.next(false)
+      itself.next(true)
+      advance(0)
+      expect(session.pauses).toEqual([true, false])
+      expect(session.requests().at(-1)).toMatchObject({ ID: eur.id, Pause: true })
     })
   })
 

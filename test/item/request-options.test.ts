@@ -74,6 +74,14 @@ describe('what an item is asked for with', () => {
     })
   })
 
+  it('is the same in whatever order its members are written', () => {
+    withItems(({ open, session }) => {
+      open('EUR=', { qos: { timeliness: 'Realtime', rate: 'TickByTick' }, key: { filter: 1, identifier: 2 } })
+      open('EUR=', { qos: { rate: 'TickByTick', timeliness: 'Realtime' }, key: { identifier: 2, filter: 1 } })
+      expect(session.requests()).toHaveLength(1)
+    })
+  })
+
   it('goes out in one batch only where it is the same', () => {
     withItems(({ items, session, advance }) => {
       items.many(['A', 'B'], {}).subscribe()

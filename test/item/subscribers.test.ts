@@ -217,6 +217,9 @@ describe('items', () => {
     [['A'], { view: 'BID' }, 'view'],
     [['A'], { service: {} }, 'service'],
     [['A'], { snapshot: 'yes' }, 'snapshot'],
+    [['A'], { view: [NaN] }, 'view'],
+    [['A'], { service: 1.5 }, 'service'],
+    ['A', {}, 'names must be a list'],
   ])('refuses %j with %j', (wrong, options, text) => {
     withItems(({ items }) => {
       const call = (): unknown => items.many(wrong as string[], options as object)

@@ -1,7 +1,7 @@
 import { of, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { LoginError } from '../../src/errors.js'
-import type { ItemEvent, StatusEvent } from '../../src/item/item-event.js'
+import type { ItemEvent, RefreshEvent, StatusEvent } from '../../src/item/item-event.js'
 import type { Book, BookEntry } from '../../src/operators/book/book.js'
 import type { BookOptions } from '../../src/operators/book/book-options.js'
 import { toBook } from '../../src/operators/to-book.js'
@@ -284,6 +284,25 @@ describe('toBook', () => {
       const half = mapRefresh([b1], { complete: false })
       expect(ids(last({}, half, lost, mapRefresh([b2])).bids)).toEqual(['b2'])
       expect(ids(last({}, half, staleStatus, mapRefresh([b2])).bids)).toEqual(['b2', 'b1'])
+    })
+
+    it('is empty when the server has taken the entries back', () => {
+      const seen = books({}, mapRefresh([b1], {}, { Summary: { Fields: { X: 1 } } }), { ...staleStatus, cleared: true }, mapUpdate([b2])) // prettier-ignore
+      expect(seen.map(({ bids }) => ids(bids))).toEqual([['b1'], [], ['b2']])
+      expect(seen[1]).toMatchObject({ summary: {}, changed: ['b1'], stale: staleStatus.stale })
+    })
+
+    it('begins and ends a refresh with a part that is not to be cached', () => {
+      const uncached = (more: Partial<RefreshEvent>): ItemEvent => mapRefresh([add('b3', order(1, 30, 1))], { message: message({ DoNotCache: true }), ...more }) // prettier-ignore
+      const part = mapRefresh([b1], { complete: false, message: message({}) })
+      const rest = mapRefresh([b2], { message: message({}) })
+      const ended = books({}, part, uncached({}), rest)
+      expect(ended.map(({ complete }) => complete)).toEqual([false, true, true])
+      expect(ended.map(({ bids }) => ids(bids))).toEqual([['b1'], ['b1'], ['b2']])
+      const begun = books({}, rest, uncached({ complete: false }), part, uncached({}))
+      expect(begun.map(({ complete }) => complete)).toEqual([true, false, false, true])
+      expect(ids(begun[3]!.bids)).toEqual(['b2', 'b1'])
+      expect(last({}, uncached({}))).toMatchObject({ complete: false, bids: [] })
     })
 
     it('lays a refresh over the book that says so', () => {

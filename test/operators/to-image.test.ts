@@ -95,6 +95,7 @@ describe('toImage', () => {
 
   it('begins anew where the item was asked for again on another stream, or the session ended in between', () => {
     const half = refresh({ A: 1 }, { complete: false, message: message({}) })
+    const rest = refresh({ B: 1 }, { message: message({}) })
     const elsewhere = images(half, refresh({ B: 1 }, { message: message({ ID: 3 }) }))
     expect(elsewhere.map(({ fields }) => fields)).toEqual([{ B: 1 }])
     const error = new LoginError('login-closed', 'gone')
@@ -102,8 +103,38 @@ describe('toImage', () => {
       ...suspect,
       stale: { since: 1, cause: { code: error.code, text: '', error } },
     }
-    expect(images(half, lost, refresh({ B: 1 }))[1]?.fields).toEqual({ B: 1 })
-    expect(images(half, suspect, refresh({ B: 1 }))[1]?.fields).toEqual({ A: 1, B: 1 })
+    expect(images(half, lost, rest)[1]?.fields).toEqual({ B: 1 })
+    expect(images(half, suspect, rest)[1]?.fields).toEqual({ A: 1, B: 1 })
+  })
+
+  it('is empty when the server has taken the values back', () => {
+    const cleared: StatusEvent = { ...suspect, cleared: true }
+    const seen = images(refresh({ A: 1, B: 2 }), cleared, update({ A: 1 }))
+    expect(seen.map(({ fields }) => fields)).toEqual([{ A: 1, B: 2 }, {}, { A: 1 }])
+    expect(seen.map(({ changed }) => changed)).toEqual([['A', 'B'], ['A', 'B'], ['A']])
+    const half = refresh({ A: 1 }, { complete: false, message: message({}) })
+    expect(images(half, cleared, refresh({ B: 1 }, { message: message({}) })).at(-1)?.fields).toEqual({
+      B: 1,
+    })
+  })
+
+  it('begins anew with what is kept of another item, while half of the one before is in', () => {
+    const half = refresh({ A: 1 }, { complete: false, message: message({}) })
+    expect(images(half, refresh({ B: 1 })).map(({ fields }) => fields)).toEqual([{ B: 1 }])
+    const late = images(refresh({ A: 1 }, { complete: false }), refresh({ B: 1 }, { message: message({}) }))
+    expect(late.map(({ fields }) => fields)).toEqual([{ A: 1, B: 1 }])
+  })
+
+  it('ends a refresh with a last part that is not to be cached, and begins one with a first', () => {
+    const uncached = (fields: object, more: object = {}): ItemEvent =>
+      refresh(fields, { message: message({ DoNotCache: true }), ...more })
+    const half = refresh({ A: 1 }, { complete: false, message: message({}) })
+    const rest = refresh({ B: 1 }, { message: message({}) })
+    expect(images(half, uncached({ B: 2 }), rest).map(({ fields }) => fields)).toEqual([{ A: 1 }, { B: 1 }])
+    const [first, second, third] = images(rest, uncached({ A: 3 }, { complete: false }), half, uncached({}), update({ C: 1 })) // prettier-ignore
+    expect(first?.fields).toEqual({ B: 1 })
+    expect(second).toMatchObject({ fields: { A: 1, B: 1 }, changed: ['A'] })
+    expect(third?.fields).toEqual({ A: 1, B: 1, C: 1 })
   })
 
   describe('of a page', () => {
@@ -133,7 +164,7 @@ describe('toImage', () => {
 
     it('applies it to what was there, where a refresh is laid over it', () => {
       const over = { message: message({ ClearCache: false }) }
-      const seen = images(page, refresh({ A: 1 }, { ...over, complete: false }), update(row(0, 'X')), refresh({ B: 1 })) // prettier-ignore
+      const seen = images(page, refresh({ A: 1 }, { ...over, complete: false }), update(row(0, 'X')), refresh({ B: 1 }, over)) // prettier-ignore
       expect(seen.at(-1)?.fields).toEqual({ ROW: 'X123456789', A: 1, B: 1 })
     })
 

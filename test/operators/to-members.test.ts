@@ -107,6 +107,23 @@ describe('toMembers', () => {
     expect(lists(ab, update, staleStatus).map(told)[1]).toEqual([['A', 'B'], [], []])
   })
 
+  it('removes all when the server has taken them back', () => {
+    const seen = lists(ab, part(['B'], 0), { ...staleStatus, cleared: true }, part(['C'], 1, true))
+    expect(seen.slice(2).map(told)).toEqual([
+      [[], [], ['A', 'B']],
+      [['C'], ['C'], []],
+    ])
+  })
+
+  it('removes with a last part that is not to be cached who was not named', () => {
+    const end = mapRefresh([add('C')], { message: message({ DoNotCache: true }) })
+    const seen = lists(ab, part(['B'], 0), end, mapUpdate([add('D')]))
+    expect(seen.slice(2).map(told)).toEqual([
+      [['B'], [], ['A']],
+      [['B', 'D'], ['D'], []],
+    ])
+  })
+
   it('leaves alone what was emitted before, read at once or late', () => {
     const seen = lists(
       ab,

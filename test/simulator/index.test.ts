@@ -4,9 +4,13 @@ import * as simulator from '../../src/simulator/index.js'
 describe('the entry of the simulator', () => {
   it('has these values and no others', () => {
     expect(Object.keys(simulator).sort()).toEqual([
+      'RecordingError',
+      'createReplay',
       'createSimulator',
       'inMemory',
       'isGranted',
+      'readRecording',
+      'recordWebSocket',
       'serveSimulator',
     ])
   })

@@ -216,6 +216,21 @@ describe('a served simulator', () => {
     })
     await open(wsUrl)
   })
+
+  it('answers a ping of the WebSocket with an empty pong, as the vendor does', async () => {
+    const { socket } = await open((await serve()).wsUrl)
+    const pong = new Promise<Buffer>((resolve) => socket.on('pong', resolve))
+    socket.ping('payload')
+    expect((await pong).length).toBe(0)
+  })
+
+  it('takes a header of 30 KiB, as a cookie with a token may need, and refuses a longer one with 413', async () => {
+    const { wsUrl } = await serve()
+    const withCookie = (length: number) =>
+      open(wsUrl, ['tr_json2'], { headers: { cookie: `AuthToken=${'x'.repeat(length)}` } })
+    await withCookie(30_000)
+    await expect(withCookie(40_000)).rejects.toThrow('413')
+  })
 })
 
 describe('a simulator served over TLS', () => {

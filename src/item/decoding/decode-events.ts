@@ -81,18 +81,20 @@ export const decodeEvents = <F extends object>(
   }
 
   const onRefresh = (event: RefreshEvent): void => {
-    if (!isKept(event)) {
+    const kept = isKept(event)
+    const continues = image.refresh(event, kept)
+    if (!event.complete && event.content === undefined) {
+      pending = event
+      return
+    }
+    if (!kept && !continues) {
       const fields = pending === undefined ? passing.whole(new Map(Object.entries(event.fields))) : undefined
       if (fields === undefined) emitStatus(event)
       else emitRefresh(event, fields, true)
       return
     }
-    const continues = image.refresh(event)
-    if (!event.complete && event.content === undefined) {
-      pending = event
-      return
-    }
-    deliver(event, !continues)
+    // Other content is not put together here, and each part of it goes on as it came.
+    deliver(event, !continues || event.content !== undefined)
     // The health that came with a refresh is told even when its content is not.
     if (!tellNews(event) && pending !== undefined) emitStatus(event)
   }

@@ -1,4 +1,4 @@
-import type { Stale, ItemEvent, RefreshEvent, UpdateEvent } from '../../item/item-event.js'
+import type { Stale, ItemEvent, RefreshEvent, StatusEvent, UpdateEvent } from '../../item/item-event.js'
 import type { OmmMap } from '../../wire/containers.js'
 import type { Fields } from '../../wire/fields.js'
 import type { State } from '../../wire/state.js'
@@ -51,23 +51,33 @@ export const mapKeeper = <Shown extends object>(
     if (Object.keys(changes).length > 0) summary = mergedFields(summary, changes)
     store.take(map)
   }
-  const refresh = (event: RefreshEvent): void => {
-    if (parts.roleOf(event) === 'replaces') {
+  const refresh = (event: RefreshEvent, cached: boolean): void => {
+    const role = parts.roleOf(event)
+    if (role === 'replaces') {
       store.replace()
       summary = nothing
     }
-    take(event)
-    complete = event.complete
-    if (complete) store.settle()
+    if (cached) take(event)
+    // A whole refresh of which nothing is kept says nothing of what is there.
+    if (cached || role === 'continues' || !event.complete) complete = event.complete
+    if (event.complete) store.settle()
+  }
+
+  const heed = (event: StatusEvent): void => {
+    parts.heed(event)
+    if (event.cleared !== true) return
+    store.replace()
+    store.settle()
+    summary = nothing
   }
 
   return (event) => {
     const cached = isCached(event)
     // A refresh that is not to be kept still tells the health.
     if (event.type === 'update' && !cached) return undefined
-    if (event.type === 'status') parts.heed(event)
+    if (event.type === 'status') heed(event)
     else if (event.type === 'update') take(event)
-    else if (cached) refresh(event)
+    else refresh(event, cached)
     const { name, service, state, stale } = event
     const recovered = event.type === 'refresh' ? event.recovered : undefined
     return {

@@ -8,7 +8,10 @@ export type RefreshRole = 'replaces' | 'overlays' | 'continues'
 
 /** Follows the parts of refreshes. */
 export interface RefreshParts {
-  /** What this refresh does. To be asked once for each refresh that is kept, in order. */
+  /**
+   * What this refresh does. To be asked once for each refresh, in order. One that is not to be cached replaces
+   * nothing, but it may begin or end a refresh as any part does.
+   */
   roleOf(event: RefreshEvent<unknown>): RefreshRole
   /** Takes note of any other event: the end of a session ends a half-built refresh. */
   heed(event: ItemEvent<unknown>): void
@@ -24,13 +27,14 @@ export const refreshParts = (): RefreshParts => {
     roleOf: ({ complete, message }: RefreshEvent<unknown>): RefreshRole => {
       // By the model only the first part says ClearCache, but servers leave the member out and its default is true:
       // taken literally in a later part it would wipe the parts before. An item that was asked for again has
-      // another stream id, and what was half-built on the old one is lost.
-      const moved = id !== undefined && message !== undefined && message.ID !== id
+      // another stream id, and what was half-built on the old one is lost. One without a message after others is
+      // what is kept of an item, of this one or of another: all that is known.
+      const moved = id !== undefined && message?.ID !== id
       const begins = !parts.underWay || message?.PartNumber === 0 || moved
       parts.underWay = !complete
       id = message?.ID
       if (!begins) return 'continues'
-      return message?.ClearCache === false ? 'overlays' : 'replaces'
+      return message?.ClearCache === false || message?.DoNotCache === true ? 'overlays' : 'replaces'
     },
     heed: ({ stale }: ItemEvent<unknown>): void => {
       // The rest of the parts was lost with the session; ids may be the same on the next one.

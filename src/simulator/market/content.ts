@@ -7,6 +7,10 @@ export interface EntryChange {
   readonly key: string
   /** Absent where the entry has no content, as in most symbol lists and in every `Delete`. */
   readonly fields?: FieldList
+  /** True for an `Add` of a key that was not there: a `Delete` that follows leaves nothing to tell. */
+  readonly fresh?: boolean
+  /** True for an `Add` that comes after a `Delete` which the client has not been told yet. */
+  readonly again?: boolean
 }
 
 /** What changes in a map. */
@@ -53,8 +57,10 @@ export interface MapSource {
   readonly keyType: KeyType
   /** Number of the field whose value the key is. */
   readonly keyFieldId?: number
-  /** The map at first; all its entries are added. */
-  start(at: number): MapChange
+  /** Makes the map, and gives what is common to all its entries. */
+  start(at: number): FieldList
+  /** All entries as they are now. Made anew each time: to keep them would cost more than the rest of a book. */
+  image(): readonly EntryChange[]
   /** The market moves; `undefined` when this time nothing happens. */
   next(at: number): MapMove | undefined
 }
@@ -64,6 +70,6 @@ export interface MapContent {
   readonly keyType: KeyType
   readonly keyFieldId?: number
   readonly summary: FieldList
-  /** The entries by key, which is JSON text. */
-  readonly entries: ReadonlyMap<string, FieldList>
+  /** The entries as they are now, by key, which is JSON text. Takes time: they may be made for the occasion. */
+  entries(): ReadonlyMap<string, FieldList>
 }

@@ -22,6 +22,6 @@ export const fieldItem = (start: ItemStart, source: FieldSource): MarketItem => 
       own = new Map(fields)
       replaced = true
     },
-    apply: () => undefined,
+    apply: (change) => change,
   }
 }

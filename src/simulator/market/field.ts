@@ -62,6 +62,9 @@ export const numericFields: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Those of them that are whole numbers, which must be written so. */
+export const integerFields: ReadonlySet<string> = new Set(['QUOTIM_MS', 'NO_ORD'])
+
 /** The fields as JSON, only those of the view if there is one. */
 export const fieldsJson = (fields: FieldList, view: ReadonlySet<string> | undefined): string => {
   let text = ''

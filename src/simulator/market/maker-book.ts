@@ -40,6 +40,7 @@ export const createMakerBook = (parts: BookParts): MapSource => {
       ['ASKSIZE', String(askSize)],
       ['BID_TIM_MS', millisecondsJson(at)],
       ['ASK_TIM_MS', millisecondsJson(at)],
+      ['PR_DATE', dateText(at)],
     ])
   const added = (maker: Maker): EntryChange => ({
     action: 'Add',
@@ -49,7 +50,6 @@ export const createMakerBook = (parts: BookParts): MapSource => {
       ['MKT_MKR_NM', `"${maker.id} SECURITIES"`],
       ...moving(maker),
       ['MM_STATE', '"A "'],
-      ['PR_DATE', dateText(maker.at)],
     ]),
   })
 
@@ -70,7 +70,7 @@ export const createMakerBook = (parts: BookParts): MapSource => {
     const guest = makers[whole(0, makers.length)] ?? ''
     const there = present.get(guest)
     if (random() < 0.15)
-      if (!there) entries.push(added(come(guest, at, false)))
+      if (!there) entries.push({ ...added(come(guest, at, false)), fresh: true })
       else if (there !== one && !beyond.includes(there)) {
         present.delete(guest)
         entries.push({ action: 'Delete', key: key(there) })
@@ -82,8 +82,9 @@ export const createMakerBook = (parts: BookParts): MapSource => {
     keyType: 'Buffer',
     start: (at) => {
       if (present.size === 0) makers.slice(0, -3).forEach((id, i) => come(id, at, i === 0))
-      return { summary: bookSummary(parts, at), entries: [...present.values()].map(added) }
+      return bookSummary(parts, at)
     },
+    image: () => [...present.values()].map(added),
     next: (at) => ({
       type: 'Unspecified',
       map: { ...(random() < 0.3 ? { summary: summaryMove(at) } : {}), entries: next(at) },

@@ -13,17 +13,38 @@ export const applyEntry = (entries: Map<string, FieldList>, { action, key, field
   else if (entries.has(key)) entries.set(key, merged(entries.get(key), fields))
 }
 
-const mergedEntry = (old: EntryChange | undefined, next: EntryChange): EntryChange =>
-  next.action !== 'Update' || !old || old.action === 'Delete'
-    ? next
-    : { action: old.action, key: next.key, fields: merged(old.fields, next.fields) }
+/** One change of two; `undefined` where an entry came and went without the client knowing. */
+const mergedEntry = (old: EntryChange | undefined, next: EntryChange): EntryChange | undefined => {
+  if (!old) return next
+  const { key, fields } = next
+  switch (next.action) {
+    case 'Delete':
+      return old.fresh === true ? undefined : next
+    case 'Add':
+      return {
+        action: 'Add',
+        key,
+        ...(fields ? { fields } : {}),
+        ...(old.fresh === true ? { fresh: true } : {}),
+        ...(old.action === 'Delete' || old.again === true ? { again: true } : {}),
+      }
+    case 'Update':
+      return old.action === 'Delete' ? next : { ...old, fields: merged(old.fields, fields) }
+  }
+}
 
-/** Makes one change of two, for a client that does not keep up. */
+/**
+ * Makes one change of two, for a client that does not keep up. What came and went in the meantime leaves no trace:
+ * orders without end come and go while a client is slow.
+ */
 export const mergeChanges = (old: MapChange | undefined, next: MapChange): MapChange => {
   const entries = new Map<string, EntryChange>()
   // An entry may stand there more than once, also in one change.
-  for (const entry of [...(old?.entries ?? []), ...next.entries])
-    entries.set(entry.key, mergedEntry(entries.get(entry.key), entry))
+  for (const entry of [...(old?.entries ?? []), ...next.entries]) {
+    const one = mergedEntry(entries.get(entry.key), entry)
+    if (one) entries.set(entry.key, one)
+    else entries.delete(entry.key)
+  }
   const summary = next.summary ? merged(old?.summary, next.summary) : old?.summary
   return { ...(summary ? { summary } : {}), entries: [...entries.values()] }
 }

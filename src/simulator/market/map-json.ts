@@ -9,7 +9,8 @@ export interface MapPart extends Pick<MapContent, 'keyType' | 'keyFieldId'> {
   readonly entries?: readonly EntryChange[] | undefined
 }
 
-const entryJson = ({ action, key, fields }: EntryChange): string =>
+const entryJson = ({ action, key, fields, again }: EntryChange): string =>
+  (again === true ? `{"Action":"Delete","Key":${key}},` : '') +
   `{"Action":"${action}","Key":${key}${fields && fields.size > 0 ? `,"Fields":${fieldsJson(fields, undefined)}` : ''}}`
 
 /** A map as JSON, in the order in which servers write its members. */

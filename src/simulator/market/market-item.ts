@@ -23,8 +23,8 @@ export interface MarketItem {
   set(fields: FieldList): void
   /** Puts other fields in place of all there were. */
   replace(fields: FieldList): void
-  /** Changes a map from outside; with `replace`, from the empty map on. */
-  apply(change: MapChange, replace?: boolean): void
+  /** Changes a map from outside; with `replace`, from the empty map on. Gives the change as clients are told it. */
+  apply(change: MapChange, replace?: boolean): MapChange
 }
 
 /** What all items start from. */

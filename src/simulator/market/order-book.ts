@@ -1,5 +1,5 @@
 import { bookSummary, millisecondsJson, priceJson, sideJson, summaryMove, type BookParts } from './book.js'
-import type { MapSource } from './content.js'
+import type { EntryChange, MapSource } from './content.js'
 import { dateText, type FieldList } from './field.js'
 import { keyJson } from './map-json.js'
 import { createOrders, type Order, type Orders } from './orders.js'
@@ -17,6 +17,8 @@ export const createOrderBook = (parts: BookParts): MapSource => {
     new Map([
       ['ORDER_SIZE', String(size)],
       ['PR_TIM_MS', millisecondsJson(at)],
+      // With the time, which says nothing without it after midnight.
+      ['PR_DATE', dateText(at)],
     ])
   const whole = (order: Order): FieldList =>
     new Map([
@@ -25,34 +27,31 @@ export const createOrderBook = (parts: BookParts): MapSource => {
       ['ORDER_SIDE', sideJson(order.side, enumText)],
       ['MMID', `"${order.maker}"`],
       ...moving(order),
-      ['PR_DATE', dateText(order.at)],
     ])
   const at0 = (at: number): Orders => (orders ??= createOrders({ ...parts, at }))
+  const added = (order: Order): EntryChange => ({ action: 'Add', key: key(order), fields: whole(order) })
 
   return {
     keyType: 'Buffer',
     keyFieldId: orderIdField,
-    start: (at) => ({
-      summary: bookSummary(parts, at),
-      entries: [...at0(at).all.values()].map((order) => ({
-        action: 'Add',
-        key: key(order),
-        fields: whole(order),
-      })),
-    }),
+    start: (at) => {
+      at0(at)
+      return bookSummary(parts, at)
+    },
+    image: () => [...(orders?.all.values() ?? [])].map(added),
     next: (at) => {
       drive(at)
-      const { added, changed, removed } = at0(at).move(at)
+      const moved = at0(at).move(at)
       return {
         type: 'Unspecified',
         map: {
-          ...(added.length > 0 ? { summary: summaryMove(at) } : {}),
+          ...(moved.added.length > 0 ? { summary: summaryMove(at) } : {}),
           entries: [
-            ...removed.map((order) => ({ action: 'Delete', key: key(order) }) as const),
-            ...changed.map(
+            ...moved.removed.map((order) => ({ action: 'Delete', key: key(order) }) as const),
+            ...moved.changed.map(
               (order) => ({ action: 'Update', key: key(order), fields: moving(order) }) as const,
             ),
-            ...added.map((order) => ({ action: 'Add', key: key(order), fields: whole(order) }) as const),
+            ...moved.added.map((order) => ({ ...added(order), fresh: true })),
           ],
         },
       }

@@ -34,7 +34,9 @@ const eachAtItsRate = ({ settings, move }: PaceParts): Pace => {
   }
   const turn = (): void => {
     const time = now()
-    for (let next = queue[head]; next && next.due <= time; next = queue[++head]) {
+    // What is left goes on in a moment: `arm` finds that it is due.
+    let left = burst
+    for (let next = queue[head]; next && next.due <= time && left > 0; next = queue[++head], left--) {
       const { item, due } = next
       if (item.streams.size > 0) {
         // After a pause of the process it does not catch up on what was missed.

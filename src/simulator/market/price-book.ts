@@ -39,6 +39,7 @@ export const createPriceBook = (parts: BookParts): MapSource => {
       ['ACC_SIZE', String(size)],
       ['NO_ORD', String(count)],
       ['LV_TIM_MS', millisecondsJson(at)],
+      ['LV_DATE', dateText(at)],
     ])
   const added = (level: Level): EntryChange => ({
     action: 'Add',
@@ -47,14 +48,15 @@ export const createPriceBook = (parts: BookParts): MapSource => {
       ['ORDER_PRC', priceJson(level.price, quote())],
       ['ORDER_SIDE', sideJson(level.side, enumText)],
       ...moving(level),
-      ['LV_DATE', dateText(level.at)],
     ]),
   })
   const entryOf = (order: Order, now: ReadonlyMap<string, Level>): EntryChange | undefined => {
     const level = now.get(levelId(order))
     const was = known.has(levelId(order))
     if (!level) return was ? { action: 'Delete', key: key(order) } : undefined
-    return was ? { action: 'Update', key: key(level), fields: moving(level) } : added(level)
+    return was
+      ? { action: 'Update', key: key(level), fields: moving(level) }
+      : { ...added(level), fresh: true }
   }
 
   return {
@@ -63,10 +65,10 @@ export const createPriceBook = (parts: BookParts): MapSource => {
     keyFieldId: orderIdField,
     start: (at) => {
       orders ??= createOrders({ ...parts, at })
-      const now = levels()
-      known = new Set(now.keys())
-      return { summary: bookSummary(parts, at), entries: [...now.values()].map(added) }
+      known = new Set(levels().keys())
+      return bookSummary(parts, at)
     },
+    image: () => [...levels().values()].map(added),
     next: (at) => {
       drive(at)
       orders ??= createOrders({ ...parts, at })

@@ -48,8 +48,9 @@ export const createSymbolList = (parts: SymbolListParts): MapSource => {
     keyType,
     start: (at) => {
       while (!members && own.size < usualLength) own.add(madeUp())
-      return { summary: summary(at), entries: [...own].map((member) => listEntry(parts, 'Add', member)) }
+      return summary(at)
     },
+    image: () => [...own].map((member) => listEntry(parts, 'Add', member)),
     next: (at) => {
       const chance = random()
       moves++
@@ -62,10 +63,8 @@ export const createSymbolList = (parts: SymbolListParts): MapSource => {
       if (member === undefined || (grows && own.has(member))) return digest
       if (grows) own.add(member)
       else own.delete(member)
-      return {
-        type: 'Unspecified',
-        map: { entries: [listEntry(parts, grows ? 'Add' : 'Delete', member)] },
-      }
+      const entry = listEntry(parts, grows ? 'Add' : 'Delete', member)
+      return { type: 'Unspecified', map: { entries: [grows ? { ...entry, fresh: true } : entry] } }
     },
   }
 }

@@ -106,6 +106,8 @@ export const accept = (
     timers: new Subscription(),
     posts: createPostParts(),
     latency: createLatency(),
+    open: new Map(),
+    waiting: new Set(),
     asked: new Map(),
     fresh: new Set(),
     login: undefined,
@@ -154,7 +156,7 @@ export const accept = (
     },
     drained: () => {
       for (const stream of session.streams.values())
-        if (stream.held) world.messages.release(stream, itemOf(world, stream))
+        if (stream.held && !stream.paused) world.messages.release(stream, itemOf(world, stream))
       world.pace.drained()
     },
     closed: (code = 1006, reason = '') => {

@@ -8,13 +8,14 @@ const cookiesOf = (header: string): ReadonlyMap<string, string> =>
 
 /**
  * The login that a server makes on its own from cookies of the upgrade, on stream -1; `undefined` without a
- * token among them. The names are those of the protocol's specification.
+ * token among them. The names are those of the protocol's specification, and `AuthPosition`, which the vendor's
+ * example clients send.
  */
 export const cookieLogin = (header: string): Readonly<Record<string, unknown>> | undefined => {
   const cookies = cookiesOf(header)
   const token = cookies.get('AuthToken')
   if (token === undefined) return undefined
-  const position = cookies.get('position')
+  const position = cookies.get('position') ?? cookies.get('AuthPosition')
   const applicationId = cookies.get('applicationId')
   return {
     ID: -1,

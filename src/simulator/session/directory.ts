@@ -9,6 +9,12 @@ type Members = Readonly<Record<string, unknown>>
 /** Info and State. */
 const usualFilter = 3
 
+/** A service in a key as servers write it; one that they do not know as it was asked for. */
+const serviceText = ({ services, settings }: SessionWorld, asked: unknown): unknown => {
+  const service = services.find(asked)
+  return service ? (settings.serviceNumbers ? service.id : service.name) : asked
+}
+
 /** Handles a request for the source directory. */
 export const directoryRequest = (world: SessionWorld, session: Session, message: Members): void => {
   const { settings, services } = world
@@ -30,7 +36,7 @@ export const directoryRequest = (world: SessionWorld, session: Session, message:
     ID: id,
     Type: 'Refresh',
     Domain: 'Source',
-    Key: { ...(asked === undefined ? {} : { Service: asked }), Filter: filter },
+    Key: { ...(asked === undefined ? {} : { Service: serviceText(world, asked) }), Filter: filter },
     State: {
       Stream: streaming ? 'Open' : 'NonStreaming',
       Data: 'Ok',
@@ -65,7 +71,7 @@ export const tellDirectories = (
           Type: 'Update',
           Domain: 'Source',
           UpdateType: 'Unspecified',
-          Map: { KeyType: 'UInt', Entries: [{ Key: service.id, ...told }] },
+          Map: { KeyType: 'UInt', Entries: [told] },
         })
     }
 }
@@ -78,6 +84,8 @@ export const directoryUpdate = (
 ): void => {
   tellDirectories(world, service, (filter) => {
     const wanted = entries.filter(([bit]) => (filter & bit) !== 0).map(([, entry]) => entry)
-    return wanted.length === 0 ? undefined : { Action: 'Update', FilterList: { Entries: wanted } }
+    return wanted.length === 0
+      ? undefined
+      : { Action: 'Update', Key: service.id, FilterList: { Entries: wanted } }
   })
 }

@@ -1,6 +1,7 @@
+import type { Domain } from '../../wire/domain.js'
 import { domain } from '../../wire/enums.js'
 import { typeName } from './check/check-message.js'
-import { isServed } from './domains.js'
+import { domainMember, isServed } from './domains.js'
 import { closeStreams } from './close.js'
 import { directoryRequest } from './directory.js'
 import { errorMessage, readFrame, type Problem } from './frame.js'
@@ -14,12 +15,12 @@ import type { SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-const unsupported = (world: SessionWorld, session: Session, message: Members): void => {
+const unsupported = (world: SessionWorld, session: Session, name: Domain, message: Members): void => {
   if (world.settings.unknownDomain === 'drop') return
   send(session, {
     ID: message['ID'],
     Type: 'Status',
-    Domain: message['Domain'],
+    ...domainMember(name),
     State: {
       Stream: 'Closed',
       Data: 'Suspect',
@@ -36,7 +37,7 @@ const request = (world: SessionWorld, session: Session, message: Members): Probl
     return undefined
   }
   if (session.loginState !== 'open') {
-    notLoggedIn(session, message)
+    notLoggedIn(session, name, message)
     return undefined
   }
   if (name === 'Source') directoryRequest(world, session, message)
@@ -44,7 +45,7 @@ const request = (world: SessionWorld, session: Session, message: Members): Probl
     const open = session.streams.get(Number(message['ID']))
     if (!open) return itemRequest(world, session, name, message)
     reissueItem(world, open, name, message)
-  } else unsupported(world, session, message)
+  } else unsupported(world, session, name, message)
   return undefined
 }
 
@@ -52,6 +53,7 @@ const handle = (
   world: SessionWorld,
   session: Session,
   message: Members,
+  exact: Members,
   frame: string,
 ): Problem | undefined => {
   switch (typeName(message['Type'])) {
@@ -64,9 +66,9 @@ const handle = (
       closeStreams(world, session, message)
       return undefined
     case 'Post':
-      return post(world, session, message)
+      return post(world, session, message, exact)
     case 'Generic':
-      generic(world, session, message, frame)
+      generic(world, session, message, exact, frame)
       return undefined
     default:
       // Pong, and what only a provider sends: nothing to do.
@@ -78,13 +80,13 @@ const handle = (
 export const dispatchFrame = (world: SessionWorld, session: Session, frame: string): void => {
   session.asked.clear()
   session.fresh.clear()
-  const { messages, fault } = readFrame(frame, world.settings.catchUnknownJsonKeys)
+  const { messages, exact, fault } = readFrame(frame, world.settings.catchUnknownJsonKeys)
   for (const [index, message] of messages.entries()) {
     const reply = (answer: Members): void => {
       send(session, answer)
     }
     if (world.settings.intercept?.(message, reply) === true) continue
-    const late = handle(world, session, message, frame)
+    const late = handle(world, session, message, exact[index] ?? message, frame)
     if (!late) continue
     send(session, errorMessage({ id: Number(message['ID']), index, ...late }, frame))
     return

@@ -16,13 +16,19 @@ export interface FrameFault extends Fault {
 export interface ReadFrame {
   /** The messages before the first fault. */
   readonly messages: readonly Readonly<Record<string, unknown>>[]
+  /** The same messages, numbers kept as {@link withOddNumbers} does: parsing rounds those of more than 15 digits. */
+  readonly exact: readonly Readonly<Record<string, unknown>>[]
   readonly fault?: FrameFault
 }
 
 /** Escapes beyond ASCII are refused; an escaped backslash before the `u` is no escape. */
 const wideEscape = /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-fA-F]{4}/
 
-const unreadable = (text: string): ReadFrame => ({ messages: [], fault: { id: 0, text, index: 0 } })
+const unreadable = (text: string): ReadFrame => ({
+  messages: [],
+  exact: [],
+  fault: { id: 0, text, index: 0 },
+})
 
 const parse = (frame: string): unknown => {
   try {
@@ -41,14 +47,14 @@ export const readFrame = (frame: string, strict: boolean): ReadFrame => {
   const parsed = parse(frame)
   if (parsed === undefined || wideEscape.test(frame)) return unreadable('JSON parser error: -2')
   const entries = listOf(parsed)
-  const faults = listOf(withOddNumbers(frame, parsed)).map((one) => () => checkMessage(one, strict))
+  const exact = listOf(withOddNumbers(frame, parsed)) as readonly Readonly<Record<string, unknown>>[]
   const messages: Readonly<Record<string, unknown>>[] = []
   for (const [index, entry] of entries.entries()) {
-    const fault = faults[index]?.()
-    if (fault) return { messages, fault: { ...fault, index } }
+    const fault = checkMessage(exact[index], strict)
+    if (fault) return { messages, exact, fault: { ...fault, index } }
     messages.push(entry as Readonly<Record<string, unknown>>)
   }
-  return { messages }
+  return { messages, exact }
 }
 
 /** The `Error` that tells a client of its fault. */

@@ -1,6 +1,6 @@
 import { writeQos } from '../../wire/qos.js'
 import { now } from '../clock.js'
-import type { Change } from '../market/content.js'
+import type { Change, EntryChange } from '../market/content.js'
 import { fieldsJson, type FieldList } from '../market/field.js'
 import { mergeChanges } from '../market/map-change.js'
 import { mapJson } from '../market/map-json.js'
@@ -16,9 +16,13 @@ type Members = Readonly<Record<string, unknown>>
 /** A state of a stream that is well. */
 export const openOk = { stream: 'Open', data: 'Ok', code: 'None', text: '' } as const
 
+/** A type of name as servers write it: by its name where it has one for items. */
+const nameTypeText = (nameType: number): string | number =>
+  nameType === 0 ? 'Unspecified' : nameType === 2 ? 'Contributor' : nameType
+
 /** The key of a stream as the server writes it. */
 export const keyOf = (settings: Settings, stream: Pick<ItemStream, 'service' | 'name' | 'nameType'>) => ({
-  ...(stream.nameType === 1 ? {} : { NameType: stream.nameType }),
+  ...(stream.nameType === 1 ? {} : { NameType: nameTypeText(stream.nameType) }),
   Service: settings.serviceNumbers ? stream.service.id : stream.service.name,
   Name: stream.name,
 })
@@ -57,10 +61,11 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
   const updateHead = (stream: ItemStream, item: MarketItem, type: string, more: Members): Members => ({
     ID: stream.id,
     Type: 'Update',
+    ...domainMember(stream.domain),
     UpdateType: type,
+    ...(stream.keyInUpdates ? { Key: keyOf(settings, stream) } : {}),
     ...more,
     ...seq(item),
-    ...(stream.keyInUpdates ? { Key: keyOf(settings, stream) } : {}),
   })
   const writeFields = (
     stream: ItemStream,
@@ -69,13 +74,12 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
     fields: FieldList,
     more: Members,
   ): void => {
-    if (stream.domain !== 'MarketPrice') more = { Domain: stream.domain, ...more }
     write(stream.session, updateHead(stream, item, type, more), 'Fields', fieldsJson(fields, stream.view))
   }
   const writeMap = (stream: ItemStream, item: MarketItem, change: Change, more: Members): void => {
     if (!item.map || !change.map) return
     const { summary, entries } = change.map
-    const head = updateHead(stream, item, change.type, { Domain: stream.domain, ...more })
+    const head = updateHead(stream, item, change.type, more)
     const part = { ...item.map, summary, entries: entries.length === 0 ? undefined : entries }
     write(stream.session, head, 'Map', mapJson(part))
   }
@@ -102,31 +106,40 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
     refresh: (stream, item, { solicited = true, streaming = true, more = {} } = {}) => {
       stream.held = undefined
       stream.waiting = false
+      stream.session.waiting.delete(stream)
       const head = (parts: Members): Members => ({
         ID: stream.id,
         Type: 'Refresh',
         ...domainMember(stream.domain),
-        ...(solicited ? {} : { Solicited: false }),
-        ...(stream.isPrivate ? { Private: true } : {}),
         Key: keyOf(settings, stream),
         State: { Stream: streaming ? 'Open' : 'NonStreaming', Data: 'Ok', Text: 'All is well' },
-        ...parts,
+        ...(parts['Complete'] === false ? { Complete: false } : {}),
         Qos: qos,
-        ...seq(item),
+        ...(solicited ? {} : { Solicited: false }),
+        ...parts,
+        ...(stream.isPrivate ? { Private: true } : {}),
         ...(settings.permData === undefined ? {} : { PermData: settings.permData }),
+        ...seq(item),
         ...more,
       })
       if (!item.map) {
         write(stream.session, head({}), 'Fields', fieldsJson(item.image(now()), stream.view))
         return
       }
-      for (const { members, map } of refreshParts(settings, item.map)) {
+      const told = new Set<string>()
+      for (const { members, map } of refreshParts(settings, item.map, told)) {
         write(stream.session, head(members), 'Map', map)
-        if (members['Complete'] === false && settings.updatesBetweenParts) between(stream, item)
+        if (members['Complete'] === false && settings.updatesBetweenParts)
+          for (const { action, key } of between(stream, item)) if (action === 'Add') told.add(key)
       }
     },
     update: (stream, item, change) => {
-      if (stream.paused || stream.waiting || stream.session.silent) return
+      if (stream.waiting || stream.session.silent) return
+      // Prices that are missed come again; an entry of a map that is missed never would.
+      if (stream.paused) {
+        if (change.map) hold(stream, change)
+        return
+      }
       // A client that does not keep up gets the newest values merged, and costs no more memory than an image.
       if (stream.session.outbox.congested()) {
         hold(stream, change)
@@ -145,20 +158,21 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
         ID: stream.id,
         Type: 'Status',
         ...domainMember(stream.domain),
-        ...(stream.isPrivate ? { Private: true } : {}),
         Key: keyOf(settings, stream),
         ...(wish ? { State: stateOf(wish, openOk) } : {}),
+        ...(stream.isPrivate ? { Private: true } : {}),
         ...more,
       })
     },
   }
 
   /** The market moves between the parts of a refresh, for everybody. */
-  const between = (stream: ItemStream, item: MarketItem): void => {
+  const between = (stream: ItemStream, item: MarketItem): readonly EntryChange[] => {
     const change = item.next(now())
-    if (!change) return
+    if (!change) return []
     item.sequence++
     for (const one of new Set([stream, ...item.streams])) messages.update(one, item, change)
+    return change.map?.entries ?? []
   }
 
   return messages

@@ -102,12 +102,11 @@ export const itemRequest = (
 }
 
 /** Tells that nothing is served without a login. */
-export const notLoggedIn = (session: Session, message: Members): void => {
-  const { ID, Domain } = message
+export const notLoggedIn = (session: Session, domain: Domain, message: Members): void => {
   send(session, {
-    ID,
+    ID: message['ID'],
     Type: 'Status',
-    ...(Domain === undefined ? {} : { Domain }),
+    ...domainMember(domain),
     State: {
       Stream: 'Closed',
       Data: 'Suspect',

@@ -1,6 +1,7 @@
 import { tap, timer } from 'rxjs'
 import { now } from '../clock.js'
-import { send, type Latency, type Login, type Session } from './session.js'
+import { exactJson } from './check/odd-number.js'
+import type { Latency, Login, Session } from './session.js'
 import type { SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -72,8 +73,20 @@ export const latencyEcho = (session: Session, message: Members, frame: string): 
   return true
 }
 
-/** Handles a generic message of a client. */
-export const generic = (world: SessionWorld, session: Session, message: Members, frame: string): void => {
+/**
+ * Handles a generic message of a client.
+ *
+ * @param exact - the message with the text of its long numbers
+ * @param frame - its text
+ */
+export const generic = (
+  world: SessionWorld,
+  session: Session,
+  message: Members,
+  exact: Members,
+  frame: string,
+): void => {
   if (session.loginState !== 'open' || latencyEcho(session, message, frame)) return
-  if (world.settings.echoGeneric && session.streams.has(Number(message['ID']))) send(session, message)
+  if (world.settings.echoGeneric && session.streams.has(Number(message['ID'])) && !session.silent)
+    session.outbox.send(exactJson(exact))
 }

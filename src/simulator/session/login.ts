@@ -3,6 +3,7 @@ import { isAlive, type IssuedToken } from '../http/token-store.js'
 import type { StateWish } from '../scenario.js'
 import { startLatency } from './latency.js'
 import { loginRefresh } from './login-refresh.js'
+import { loginNameType } from './login-name-type.js'
 import { pauseAll } from './pause-all.js'
 import { send, stateOf, type Login, type Session } from './session.js'
 import { dropAllStreams, type SessionWorld } from './world.js'
@@ -29,12 +30,12 @@ const keyOf = (message: Members) => {
   return {
     elements,
     name,
-    nameType: key['NameType'] ?? 1,
+    nameType: loginNameType(key['NameType']),
     token: typeof token === 'string' ? token : undefined,
   }
 }
 
-const byToken = (nameType: unknown): boolean => nameType === 'AuthnToken' || nameType === 5
+const byToken = (nameType: unknown): boolean => nameType === 'AuthnToken'
 
 /** Tells on the login stream how the login stands. */
 export const loginStatus = (session: Session, id: number, wish: StateWish): void => {

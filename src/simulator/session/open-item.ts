@@ -5,7 +5,7 @@ import type { LiveService } from './live-service.js'
 import { redirectRequest } from './redirect.js'
 import { closed, refusal, serviceTrouble } from './refusal.js'
 import type { ItemStream, Session } from './session.js'
-import { capability, dropStream, itemOf, keyText, type SessionWorld } from './world.js'
+import { capability, countOpen, dropStream, itemOf, keyText, type SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -46,6 +46,7 @@ export interface ItemWish {
 const grant = (world: SessionWorld, stream: ItemStream): void => {
   const { session, id } = stream
   session.streams.set(id, stream)
+  countOpen(stream, 1)
   session.fresh.add(id)
   if (!stream.isPrivate) session.byKey.set(keyText(stream), stream)
   itemOf(world, stream).streams.add(stream)
@@ -85,6 +86,7 @@ export const openItem = (
   if (streaming) grant(world, stream)
   const trouble = serviceTrouble(service)
   stream.waiting = trouble !== '' && !refused
+  if (stream.waiting && streaming) session.waiting.add(stream)
   if (refused) world.messages.tell(stream, refused)
   else if (trouble !== '') world.messages.tell(stream, { data: 'Suspect', text: trouble })
   else world.messages.refresh(stream, itemOf(world, stream), { streaming })

@@ -5,6 +5,7 @@ import { fieldName, type FieldList } from '../market/field.js'
 import { mergeChanges } from '../market/map-change.js'
 import type { StateWish } from '../scenario.js'
 import { typeName } from './check/check-message.js'
+import { exactJson, isOdd, oddText } from './check/odd-number.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -29,12 +30,31 @@ const members = (value: unknown): Members =>
 /** A field by number gets its name back; one that the dictionary lacks is dropped. */
 const nameOf = (name: string): string | undefined => (/^-?\d+$/.test(name) ? fieldName(Number(name)) : name)
 
+const exponent = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d+)$/
+
+/** A number with an exponent as servers write it: as a decimal. */
+const decimal = (text: string): string => {
+  const [, sign = '', whole = '', fraction = '', power = '0'] = exponent.exec(text) ?? []
+  if (whole === '') return text
+  const digits = whole + fraction
+  const point = whole.length + Number(power)
+  const padded = digits.padStart(digits.length - Math.min(0, point - 1), '0').padEnd(point, '0')
+  const at = Math.max(1, point)
+  return `${sign}${padded.slice(0, at)}${padded.length > at ? `.${padded.slice(at)}` : ''}`.replace(
+    /^(-?)0+(?=\d)/,
+    '$1',
+  )
+}
+
+const valueJson = (value: unknown): string =>
+  isOdd(value) ? decimal(oddText(value)) : exactJson(value ?? null)
+
 /** Names and values of fields as JSON text. */
 export const fieldList = (fields: Members): FieldList =>
   new Map(
     Object.entries(fields).flatMap(([given, value]): [string, string][] => {
       const name = nameOf(given)
-      return name === undefined ? [] : [[JSON.stringify(name).slice(1, -1), JSON.stringify(value ?? null)]]
+      return name === undefined ? [] : [[JSON.stringify(name).slice(1, -1), valueJson(value)]]
     }),
   )
 
@@ -47,7 +67,7 @@ const mapChange = (map: Members): MapChange => {
       const { Action, Key, Fields } = members(one)
       const action = Action as EntryChange['action']
       const fields = action === 'Delete' ? {} : { fields: fieldList(members(Fields)) }
-      return { action, key: JSON.stringify(Key ?? null), ...fields }
+      return { action, key: valueJson(Key), ...fields }
     }),
   }
 }
@@ -60,6 +80,14 @@ const stateOf = (value: unknown): { readonly state?: StateWish } => {
 }
 
 const containers = ['Elements', 'Vector', 'Series', 'FilterList', 'Opaque', 'Xml', 'Json']
+
+const hasOther = (holder: Members): boolean => containers.some((name) => holder[name] !== undefined)
+
+/** Entries of books and lists hold fields, and nothing else. */
+const mapHasOther = ({ Summary, Entries }: Members): boolean =>
+  [Summary, ...(Array.isArray(Entries) ? (Entries as readonly unknown[]) : [])].some((one) =>
+    ['Map', 'Message', ...containers].some((name) => members(one)[name] !== undefined),
+  )
 
 /** Reads what a post brings: in an embedded message, or directly. */
 export const postContent = (post: Members): PostContent => {
@@ -74,7 +102,7 @@ export const postContent = (post: Members): PostContent => {
     ...(Fields === undefined ? {} : { fields: fieldList(members(Fields)) }),
     ...(map === undefined ? {} : { map: mapChange(members(map)), keyType: members(map)['KeyType'] }),
     ...(embedded ? stateOf(embedded['State']) : {}),
-    strange: containers.some((name) => source[name] !== undefined),
+    strange: hasOther(source) || mapHasOther(members(map)),
   }
 }
 

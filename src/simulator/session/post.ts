@@ -75,10 +75,10 @@ const apply = (world: SessionWorld, item: MarketItem, content: PostContent, send
     return
   }
   if (fields) item.set(fields)
-  if (map) item.apply(map)
+  const changed = map && item.apply(map)
   const kind = { type: content.updateType, more }
   const change: Change = item.map
-    ? { ...kind, map: map ?? { entries: [] } }
+    ? { ...kind, map: changed ?? { entries: [] } }
     : { ...kind, fields: fields ?? noFields }
   for (const stream of item.streams) messages.update(stream, item, change)
 }
@@ -108,14 +108,21 @@ const deliver = (
 /**
  * Handles a post: acknowledges it if that is wanted, and passes its content on to who watches the item. What it
  * gives is an `Error` that the client is to get instead.
+ *
+ * @param exact - the message with the text of its long numbers, so that posted ones keep their digits
  */
-export const post = (world: SessionWorld, session: Session, message: Members): Problem | undefined => {
+export const post = (
+  world: SessionWorld,
+  session: Session,
+  message: Members,
+  exact: Members,
+): Problem | undefined => {
   const { wishes } = world
   if (session.loginState !== 'open') return undefined
   const problem = unknownField(world, message)
   if (problem) return problem
   if (wishes.postLost.take()) return undefined
-  const content = postContent(message)
+  const content = postContent(exact)
   const target: PostTarget | Nak =
     capability(world, 'SupportOMMPost', 1) === 1
       ? postTarget(world, session, message, content)

@@ -16,14 +16,24 @@ const usualLength = 20
 /**
  * The refresh of a map, part by part. Each part shows its entries as they are when it is asked for: the map may
  * change in between, and a part must not take back what an update has told.
+ *
+ * @param told - keys that updates between the parts have added; they are not added again
  */
-export function* refreshParts(settings: Settings, content: MapContent): Generator<RefreshPart, void> {
-  const { keyType, keyFieldId, summary, entries } = content
-  const keys = [...entries.keys()]
+export function* refreshParts(
+  settings: Settings,
+  content: MapContent,
+  told: ReadonlySet<string>,
+): Generator<RefreshPart, void> {
+  const { keyType, keyFieldId, summary } = content
+  const atFirst = content.entries()
+  const keys = [...atFirst.keys()]
   const count = Math.max(1, Math.floor(settings.bookParts ?? Math.ceil(keys.length / usualLength)))
   const length = Math.ceil(keys.length / count)
   for (let part = 0; part < count; part++) {
-    const present = keys.slice(part * length, (part + 1) * length).filter((key) => entries.has(key))
+    const entries = part > 0 && settings.updatesBetweenParts ? content.entries() : atFirst
+    const present = keys
+      .slice(part * length, (part + 1) * length)
+      .filter((key) => entries.has(key) && !told.has(key))
     yield {
       members: {
         ...(part < count - 1 ? { Complete: false } : {}),
@@ -33,7 +43,7 @@ export function* refreshParts(settings: Settings, content: MapContent): Generato
       map: mapJson({
         keyType,
         ...(keyFieldId === undefined ? {} : { keyFieldId }),
-        ...(part === 0 ? { summary, countHint: keys.length } : {}),
+        ...(part === 0 ? { summary, ...(keys.length > 0 ? { countHint: keys.length } : {}) } : {}),
         entries: present.map((key) => ({ action: 'Add', key, fields: entries.get(key) ?? new Map() })),
       }),
     }

@@ -77,10 +77,10 @@ const limitFault = (
   const tooMany = closed('TooManyItems', 'Too many open items.')
   if (session.streams.size >= settings.maxItems) return tooMany
   if (openLimit === undefined && openWindow === undefined) return undefined
-  const open = [...session.streams.values()].filter((one) => one.service === service)
-  if (streaming && openLimit !== undefined && open.length >= openLimit) return tooMany
+  if (streaming && openLimit !== undefined && (session.open.get(service) ?? 0) >= openLimit) return tooMany
   // A request of this frame may wait as well: it counts once.
-  const earlier = open.filter(({ waiting, id }) => waiting && !session.fresh.has(id)).length
+  let earlier = 0
+  for (const one of session.waiting) if (one.service === service && !session.fresh.has(one.id)) earlier++
   const waiting = earlier + (session.asked.get(service) ?? 0)
   return openWindow !== undefined && waiting >= openWindow
     ? closedForNow('NoResources', 'Too many requests are waiting.')

@@ -83,6 +83,10 @@ export interface Session {
   /** Parts of posts whose last part has not come yet. */
   readonly posts: PostParts
   readonly latency: Latency
+  /** How many item streams are open on which service. */
+  readonly open: Map<LiveService, number>
+  /** Item streams whose request has not been answered with data yet. */
+  readonly waiting: Set<ItemStream>
   /** How many requests of the frame at hand went to which service. */
   readonly asked: Map<LiveService, number>
   /** Ids that the frame at hand has opened. */

@@ -42,10 +42,19 @@ export const capability = (
 export const keyText = (stream: Pick<ItemStream, 'domain' | 'service' | 'name' | 'nameType'>): string =>
   `${stream.domain}|${stream.service.id}|${stream.nameType}|${stream.name}`
 
+/** Counts the open streams of a connection by service: to look through all of them for every request takes too long. */
+export const countOpen = ({ session, service }: ItemStream, more: 1 | -1): void => {
+  session.open.set(service, (session.open.get(service) ?? 0) + more)
+}
+
 /** Ends an item stream without telling the client. */
 export const dropStream = (world: Pick<SessionWorld, 'market'>, stream: ItemStream): void => {
   const { session } = stream
-  session.streams.delete(stream.id)
+  session.waiting.delete(stream)
+  if (session.streams.get(stream.id) === stream) {
+    session.streams.delete(stream.id)
+    countOpen(stream, -1)
+  }
   if (session.byKey.get(keyText(stream)) === stream) session.byKey.delete(keyText(stream))
   itemOf(world, stream).streams.delete(stream)
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { tap } from 'rxjs'
 import type { Servable } from '../servable.js'
 import { httpHandler } from './http-handler.js'
@@ -42,6 +43,13 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
     })
   })
 
+/** What Node does without a listener, but for the status of a header that is too long. */
+const refuseUnreadable = ({ code }: NodeJS.ErrnoException, socket: Duplex): void => {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '413 Payload Too Large' : '400 Bad Request'
+  if (socket.writable && code !== 'ECONNRESET') socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+  else socket.destroy()
+}
+
 const unlisten = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     // Also called when it does not listen, which is as good as closed.
@@ -79,16 +87,22 @@ export const serveSimulator = async (
     import('./upgrade-handler.js'),
   ])
   const files = tls === true ? await selfSigned() : tls === false ? undefined : tls
+  // As long as the vendor's server takes them: a token in a cookie is long.
+  const limits = { maxHeaderSize: 32_768 }
   const handler = httpHandler(simulator, files ? 'https' : 'http')
-  const server: Server = files ? https.createServer({ ...files }, handler) : http.createServer(handler)
+  const server: Server = files
+    ? https.createServer({ ...files, ...limits }, handler)
+    : http.createServer(limits, handler)
   const sockets = new ws.WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    autoPong: false,
     // The same choice that the simulator has made by then.
     handleProtocols: (offered) =>
       [...offered].find((name) => /^(tr_json2|rssl\.json\.v2)$/.test(name)) ?? false,
   })
   server.on('upgrade', upgradeHandler(simulator, sockets))
+  server.on('clientError', refuseUnreadable)
   await listen(server, wanted, host)
   // Nobody to tell when the port is lost later on, between `stopAccepting` and `accept`; then it stays refused.
   server.on('error', () => undefined)

@@ -16,6 +16,10 @@ const serve = (connection: SimulatorConnection, socket: WebSocket): void => {
   socket.on('close', (code: number, reason: Buffer) => {
     connection.closed(code, reason.toString('utf8'))
   })
+  // The vendor's server answers with an empty pong, whatever the ping says.
+  socket.on('ping', () => {
+    socket.pong()
+  })
   // An error is always followed by a close.
   socket.on('error', () => undefined)
 }

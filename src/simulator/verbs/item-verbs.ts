@@ -50,8 +50,10 @@ export const itemVerbs = (world: SessionWorld): ItemVerbs => {
         if (!change) continue
         if (fields && change.fields) item.set(change.fields)
         item.sequence++
-        for (const { stream } of streamsOn(world, name, on))
-          if (item.streams.has(stream)) messages.update(stream, item, change)
+        // What is missing from a map would be missing for good, so all connections are told how a book moves.
+        for (const stream of item.streams)
+          if (change.map || on?.connection === undefined || stream.session.number === on.connection)
+            messages.update(stream, item, change)
       }
     },
     answerItem: (name, state) => {

@@ -34,7 +34,7 @@ export const serviceVerbs = (world: SessionWorld): ServiceVerbs => {
     removeService: (name) => {
       for (const one of named(name)) {
         services.remove(one)
-        tellDirectories(world, one, () => ({ Action: 'Delete' }))
+        tellDirectories(world, one, () => ({ Action: 'Delete', Key: one.id }))
         for (const stream of streamsOf(world, one)) {
           if (settings.tellItemsOfRemovedService)
             messages.tell(stream, { stream: 'ClosedRecover', data: 'Suspect', text: 'The service is gone.' })
@@ -61,9 +61,13 @@ export const serviceVerbs = (world: SessionWorld): ServiceVerbs => {
       if (!market.hasList(name)) market.addList(name)
       for (const service of services.all()) {
         const item = market.item(service, name, 'SymbolList')
-        item.apply(map)
+        const known = item.map?.entries()
+        // What is there is not added again, and what is not there cannot go.
+        const entries = map.entries.filter(({ action, key }) => known?.has(key) === (action === 'Delete'))
+        if (entries.length === 0) continue
+        const change = { type: 'Unspecified', map: item.apply({ entries }) }
         item.sequence++
-        for (const stream of item.streams) messages.update(stream, item, { type: 'Unspecified', map })
+        for (const stream of item.streams) messages.update(stream, item, change)
       }
     },
     redirectItem: (name, to, on) => {

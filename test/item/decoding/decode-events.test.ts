@@ -334,6 +334,33 @@ describe('a refresh', () => {
     expect(decode(refreshEvent({ ASK: 2 }, message({})))[0]).toHaveProperty('fields', { ASK: 2 })
   })
 
+  it('in parts is whole with a last part that is not to be cached', () => {
+    const decode = decoder(Loose)
+    decode(part(0, { BID: 1 }))
+    const [end] = decode(refreshEvent({ ASK: 9 }, message({ DoNotCache: true })))
+    expect(end).toMatchObject({ type: 'refresh', fields: { BID: 1 } })
+    expect(end).not.toHaveProperty('fields.ASK')
+    expect(decode(updateEvent({ ASK: 2 }))).toMatchObject([{ type: 'update', fields: { ASK: 2 } }])
+    expect(decode(refreshEvent({ ASK: 3 }, message({})))[0]).toHaveProperty('fields', { ASK: 3 })
+  })
+
+  it('in parts does not have what the server took back in between', () => {
+    const decode = decoder(Loose)
+    decode(part(0, { BID: 1 }), { ...staleStatus, cleared: true })
+    expect(decode(part(1, { ASK: 2 }, true))[0]).toHaveProperty('fields', { ASK: 2 })
+  })
+
+  it('of other content in parts passes each as it came', () => {
+    const parts = [0, 1].map((PartNumber) => mapRefresh([], { complete: PartNumber === 1, ...message({ PartNumber }) })) // prettier-ignore
+    expect(decoder(Loose)(...parts)).toEqual(parts)
+  })
+
+  it('from what is kept replaces one that is half there', () => {
+    const decode = decoder(Loose)
+    decode(part(0, { BID: 1 }))
+    expect(decode(refreshEvent({ ASK: 3 }))[0]).toHaveProperty('fields', { ASK: 3 })
+  })
+
   it('is cut to its own fields where it is laid over what was', () => {
     const decode = decoder(Quote)
     decode(refreshEvent({ BID: 1, ASK: 2 }))

@@ -1,4 +1,4 @@
-import { numericFields } from '../../market/field.js'
+import { integerFields, numericFields } from '../../market/field.js'
 import { checkMembers } from './check-members.js'
 import { checkPrimitive, checkReal, checkTyped } from './check-value.js'
 import {
@@ -26,6 +26,7 @@ export const checkContainers = (holder: Members, look: Look): Finding | undefine
 const checkFields = (fields: Members, look: Look): Finding | undefined =>
   firstOf(Object.entries(fields), ([name, value]) => {
     if (value === null) return undefined
+    if (integerFields.has(name)) return checkPrimitive('UInt', name, value)
     if (numericFields.has(name)) return checkReal(name, value)
     if (isOdd(value)) return isReal(value) ? undefined : wrongValue(name, value)
     // A container says itself what it is only where it is an array.
@@ -67,6 +68,18 @@ const checkEntries = (
     return checkMembers(entry, shape, look.strict) ?? each(entry) ?? checkContainers(entry, look)
   })
 
+/** The entries of a map and its summary hold containers of one kind. */
+const checkOneKind = ({ Summary, Entries }: Members): Finding | undefined => {
+  let kind: string | undefined
+  return firstOf([Summary, ...((Entries ?? []) as readonly unknown[])], (holder) =>
+    firstOf(isObject(holder) ? Object.keys(holder) : [], (member) => {
+      if (!containerMembers.has(member)) return undefined
+      kind ??= member
+      return member === kind ? undefined : { text: 'JSON invalid container type', member }
+    }),
+  )
+}
+
 const checkMap = (map: Members, look: Look): Finding | undefined => {
   const type = primitiveOf(map['KeyType'])
   if (type === undefined) return noSuchType
@@ -75,7 +88,8 @@ const checkMap = (map: Members, look: Look): Finding | undefined => {
     checkEntries(map, containerShapes.mapEntry, look, ({ Action, Key }) => {
       if (Action !== 'Add' && Action !== 'Update' && Action !== 'Delete') return wrongValue('Action', Action)
       return checkPrimitive(type, 'Key', Key)
-    })
+    }) ??
+    checkOneKind(map)
   )
 }
 

@@ -27,6 +27,13 @@ export const isOdd = (value: unknown): value is Readonly<Record<string, string>>
 /** The text of such a number. */
 export const oddText = (value: Readonly<Record<string, string>>): string => value[mark] ?? ''
 
+/** Such a number in JSON, with all its digits, among other values. */
+const marked = new RegExp(`\\{${JSON.stringify(mark).replace('\\', '\\\\')}:"([^"]*)"\\}`, 'g')
+
+/** JSON of a value that may hold numbers which kept their text; they are written as they were. */
+export const exactJson = (value: unknown): string =>
+  JSON.stringify(value).replace(marked, (_, text: string) => text)
+
 /** An integer that is written plainly, within limits. */
 export const isInteger = (value: unknown, from: bigint, to: bigint): boolean => {
   if (typeof value === 'number') return BigInt(value) >= from && BigInt(value) <= to
