@@ -60,10 +60,10 @@ export type {
   StatusEvent,
   UpdateEvent,
 } from './item/item-event.js'
-export type { ItemOptions, ItemRequest, KeyAttributes, Priority } from './item/item-request.js'
+export type { ItemOptions, ItemRequest, KeyAttributes, Priority } from './item/asking/item-request.js'
 export { nullable, type FieldsCodec, type FieldsOf } from './item/decoding/codec-view.js'
 export type { DecodedItemOptions, DecodedItemRequest } from './item/decoding/decoded-options.js'
-export type { PacingOptions } from './item/requester-options.js'
+export type { PacingOptions } from './item/requests/requester-options.js'
 export type { Qos, Rate, Timeliness } from './wire/qos.js'
 export type { DataState, Domain, StateCode, StreamState, UpdateType } from './wire/enums.js'
 export type { State, WireState } from './wire/state.js'
@@ -75,7 +75,7 @@ export type { PostsEvent } from './post/posts-event.js'
 
 // Generic messages and latency
 export type { GenericEvent, GenericOrigin, GenericSend, GenericTarget } from './generic/generic.js'
-export type { ItemAddress, ItemPlace } from './item/item-address.js'
+export type { ItemAddress, ItemPlace } from './item/asking/item-address.js'
 export type { Latency } from './session/latency.js'
 
 // What messages hold

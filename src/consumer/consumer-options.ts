@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs'
 import type { WebSocketFactory } from '../connection/web-socket.js'
 import type { EndpointSource } from '../endpoint/endpoint.js'
-import type { PacingOptions } from '../item/requester-options.js'
+import type { PacingOptions } from '../item/requests/requester-options.js'
 import type { PostUser } from '../post/post.js'
 import type { PostPacing } from '../post/posts.js'
 import type { Backoff } from '../time/backoff.js'

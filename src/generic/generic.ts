@@ -1,4 +1,4 @@
-import type { ItemAddress, ItemPlace } from '../item/item-address.js'
+import type { ItemAddress, ItemPlace } from '../item/asking/item-address.js'
 import type { Container } from '../wire/containers.js'
 import type { GenericMessage, PostMessage, WireKey } from '../wire/messages.js'
 

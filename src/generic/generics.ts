@@ -1,6 +1,6 @@
 import { Observable, Subject, merge, of, tap, ignoreElements } from 'rxjs'
 import { UsageError } from '../errors.js'
-import type { ItemAddress, ItemPlace } from '../item/item-address.js'
+import type { ItemAddress, ItemPlace } from '../item/asking/item-address.js'
 import type { Latency } from '../session/latency.js'
 import type { Session } from '../session/session.js'
 import { jsonOf } from '../wire/exact-json.js'

@@ -1,5 +1,5 @@
-import type { ItemKind } from './item-request.js'
-import type { ItemStream } from './item-stream.js'
+import type { ItemKind } from './asking/item-request.js'
+import type { ItemStream } from './stream/item-stream.js'
 
 /** The open items, each found by its kind and name. */
 export interface OpenItems {

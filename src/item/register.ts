@@ -2,11 +2,11 @@ import type { ItemError } from '../errors.js'
 import type { ServiceLookup } from '../directory/service-lookup.js'
 import type { Clock } from '../time/clock.js'
 import type { ItemsEvent } from './item-event.js'
-import type { ItemKind, ItemOptions } from './item-request.js'
-import type { ItemStream } from './item-stream.js'
-import type { PacingOptions } from './requester-options.js'
-import type { Sink } from './sink.js'
-import type { Terms } from './terms.js'
+import type { ItemKind, ItemOptions } from './asking/item-request.js'
+import type { ItemStream } from './stream/item-stream.js'
+import type { PacingOptions } from './requests/requester-options.js'
+import type { Sink } from './stream/sink.js'
+import type { Terms } from './stream/terms.js'
 
 /** What the items of a consumer need. Times are in milliseconds. */
 export interface ItemsOptions {

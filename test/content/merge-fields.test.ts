@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeFields } from '../../src/content/merge-field.js'
-import { setField } from '../../src/item/view.js'
+import { setField } from '../../src/item/stream/view.js'
 import type { Fields, FieldValue } from '../../src/wire/fields.js'
 
 const parsed = (json: string): Record<string, FieldValue> => JSON.parse(json) as Record<string, FieldValue>

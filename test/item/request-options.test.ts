@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NEVER } from 'rxjs'
 import { UsageError } from '../../src/errors.js'
-import type { ItemOptions } from '../../src/item/item-request.js'
+import type { ItemOptions } from '../../src/item/asking/item-request.js'
 import { withItems } from '../support/item-bench.js'
 import { errorMessage, refresh, status } from '../support/server-messages.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemEvent } from '../../src/item/item-event.js'
-import { covers, union } from '../../src/item/view.js'
+import { covers, union } from '../../src/item/stream/view.js'
 import { withItems } from '../support/item-bench.js'
 import { errorMessage, refresh, status, update } from '../support/server-messages.js'
 

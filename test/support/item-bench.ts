@@ -1,6 +1,6 @@
 import { asyncScheduler, type Subscription } from 'rxjs'
 import type { ItemEvent, ItemsEvent } from '../../src/item/item-event.js'
-import type { ItemOptions } from '../../src/item/item-request.js'
+import type { ItemOptions } from '../../src/item/asking/item-request.js'
 import { createItems, type Items } from '../../src/item/items.js'
 import { fakeSession, type FakeSession } from './fake-session.js'
 import { virtually } from './marbles.js'

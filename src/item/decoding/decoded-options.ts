@@ -1,5 +1,5 @@
 import type { FieldsCodec } from './codec-view.js'
-import type { ItemOptions } from '../item-request.js'
+import type { ItemOptions } from '../asking/item-request.js'
 
 /** How an item is asked for whose fields are decoded. */
 export interface DecodedItemOptions<C extends FieldsCodec> extends Omit<ItemOptions, 'view'> {

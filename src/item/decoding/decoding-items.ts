@@ -5,7 +5,7 @@ import { decodeEvents } from './decode-events.js'
 import { fieldCodecs } from './field-codecs.js'
 import type { DecodedItemOptions } from './decoded-options.js'
 import type { ItemEvent, NamedEvent } from '../item-event.js'
-import type { ItemOptions } from '../item-request.js'
+import type { ItemOptions } from '../asking/item-request.js'
 
 /** Items whose fields are decoded. */
 export interface DecodingItems {

@@ -1,13 +1,13 @@
 import type { Observable } from 'rxjs'
 import { isRecord } from '../../content/is-record.js'
 import type { Clock } from '../../time/clock.js'
-import { askFor, askForMany } from '../ask-for.js'
+import { askFor, askForMany } from '../asking/ask-for.js'
 import type { FieldsCodec, FieldsOf } from './codec-view.js'
 import { isCodec } from './field-codecs.js'
 import { decodingItems } from './decoding-items.js'
 import type { DecodedItemOptions, DecodedItemRequest } from './decoded-options.js'
 import type { ItemEvent, NamedEvent } from '../item-event.js'
-import type { ItemOptions, ItemRequest } from '../item-request.js'
+import type { ItemOptions, ItemRequest } from '../asking/item-request.js'
 import type { Items } from '../items.js'
 
 type Request = string | ItemRequest | DecodedItemRequest<FieldsCodec> | Observable<ItemRequest>

@@ -1,0 +1,24 @@
+import type { OmmError } from '../../errors.js'
+import { openSuspect } from '../../wire/state.js'
+import type { ItemStream } from '../stream/item-stream.js'
+
+/**
+ * Tells open items that there is no session.
+ *
+ * @param first - false for a further failed attempt, which is no news to those who know of the outage
+ */
+export const tellOutage = (
+  streams: readonly ItemStream[],
+  cause: OmmError,
+  now: number,
+  first: boolean,
+): void => {
+  const state = openSuspect(cause.message)
+  const staleCause = { code: cause.code, text: cause.message, error: cause }
+  for (const stream of streams) {
+    if (!first && stream.stale !== false) continue
+    stream.leaveWire()
+    stream.suspect(state, now, staleCause)
+    stream.deliver(stream.statusEvent())
+  }
+}

@@ -1,0 +1,44 @@
+import { stateLine, type State } from '../../wire/state.js'
+import type { StaleCause } from '../item-event.js'
+import type { ItemStream } from './item-stream.js'
+
+/** Why data is stale, in the words of a state. */
+export const causeOf = (state: State): StaleCause => ({
+  code: state.code,
+  text: state.text === '' ? stateLine(state) : state.text,
+})
+
+/** Takes an open state over: data that is Ok is live, `NoChange` and `Unspecified` leave what was. */
+export const applyState = (stream: ItemStream, raw: State, now: number): void => {
+  const state = raw.stream === 'Unspecified' ? { ...raw, stream: stream.state.stream } : raw
+  // Half an image is not live, and an Ok without one on this connection says nothing about that of an older one.
+  const whole = stream.refreshed && !stream.partial
+  switch (state.data) {
+    case 'Ok':
+      stream.state = state
+      if (whole) stream.stale = false
+      return
+    case 'Suspect':
+      stream.suspect(state, now, causeOf(state))
+      return
+    case 'NoChange':
+      stream.state = { ...state, data: whole && stream.stale === false ? 'Ok' : stream.state.data }
+  }
+}
+
+/** Takes a final state over. */
+export const close = (stream: ItemStream, state: State, now: number): void => {
+  if (state.data === 'Suspect') stream.suspect(state, now, causeOf(state))
+  else stream.state = state
+}
+
+/** Notes that an item is live, if it is: what went wrong before does not count any more. */
+export const noteLive = (stream: ItemStream): boolean => {
+  const live = stream.refreshed && !stream.partial && stream.stale === false
+  if (live) {
+    stream.failures = 0
+    stream.hops = 0
+    stream.wasLive = true
+  }
+  return live
+}
