@@ -1,24 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { corpusFolder, readCorpus, type CorpusFile } from '../support/corpus.js'
 import { connect, machineToken, simulate, type Message } from './support.js'
 
-/** Where the examples of the vendor's specification are kept. */
-const corpus = join(process.env['RX_OMM_SHARED'] ?? '../shared', 'protocol', 'corpus')
+const folder = corpusFolder()
+const skipped = folder === undefined ? ' (skipped: there is no corpus, see RX_OMM_CORPUS)' : ''
 
-interface Example {
-  readonly file: string
-  readonly direction: string
-  readonly fragment?: boolean
-  readonly message: Message
-}
+type Example = Omit<CorpusFile, 'message'> & { readonly message: Message }
 
-const examples: readonly Example[] = existsSync(corpus)
-  ? readdirSync(corpus, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.json'))
-      .sort()
-      .map((file) => ({ ...(JSON.parse(readFileSync(join(corpus, file), 'utf8')) as Example), file }))
-  : []
+/** What the vendor's specification prints. */
+const examples = folder === undefined ? [] : (readCorpus(folder) as readonly Example[])
 
 const answers = (message: Message, options = {}): Message[] => {
   let messages: Message[] = []
@@ -39,7 +29,7 @@ const answers = (message: Message, options = {}): Message[] => {
   return messages
 }
 
-describe.skipIf(!existsSync(corpus))(`what the specification prints (in ${corpus})`, () => {
+describe.skipIf(folder === undefined)(`what the specification prints${skipped}`, () => {
   const fromClient = examples.filter(
     ({ direction, file }) => direction === 'client' && !file.startsWith('errors'),
   )
@@ -76,8 +66,3 @@ describe.skipIf(!existsSync(corpus))(`what the specification prints (in ${corpus
     expect('Offset' in (error!['Debug'] as object)).toBe('Offset' in (printed!['Debug'] as object))
   })
 })
-
-if (!existsSync(corpus))
-  it('examples are not there: set RX_OMM_SHARED to the folder that holds protocol', () => {
-    expect(existsSync(corpus)).toBe(false)
-  })
