@@ -39,3 +39,14 @@ export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMess
       return message
   }
 }
+
+/**
+ * A value without the tokens that the server may have repeated in any text of it, however deep. Walks through all of
+ * it: for messages that are rare, and whose content is shown.
+ */
+export const cleanValue = (value: unknown, redact: Redact): unknown => {
+  if (typeof value === 'string') return clean(value, redact)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((each: unknown) => cleanValue(each, redact))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cleanValue(member, redact)]))
+}

@@ -8,7 +8,7 @@ import type {
   StreamMessage,
 } from '../wire/messages.js'
 import { ownMessage } from '../wire/own-message.js'
-import { cleanMessage } from './clean-message.js'
+import { cleanMessage, cleanValue } from './clean-message.js'
 import type { Identity } from './identity.js'
 import type { SessionEvent } from './session-event.js'
 import type { Refusal, Session } from './session.js'
@@ -45,8 +45,10 @@ export const createStreams = ({ identity, isLogin, report }: StreamsOptions): St
 
   const deliver = (message: StreamMessage): void => {
     const claimed = claims.get(message.ID)
-    if (claimed === undefined) messages.next(message)
-    else claimed(message)
+    const clean = identity.sent() === undefined ? undefined : identity.clean
+    if (claimed === undefined) messages.next(clean ? cleanMessage(message, clean) : message)
+    // What is claimed is no market data but the server's own words.
+    else claimed(clean ? (cleanValue(message, clean) as StreamMessage) : message)
   }
 
   const onError = (error: ErrorMessage): void => {
@@ -76,7 +78,7 @@ export const createStreams = ({ identity, isLogin, report }: StreamsOptions): St
           generics.next(message)
           return
         default:
-          deliver(identity.sent() === undefined ? message : cleanMessage(message, identity.clean))
+          deliver(message)
       }
     },
     claim: (id, handler) => {

@@ -38,6 +38,18 @@ describe('messages of a session', () => {
     })
   })
 
+  it('hold no token anywhere in what the directory says', () => {
+    loggedIn(({ connection, session }) => {
+      const claimed: unknown[] = []
+      session().claim(9, (message) => claimed.push(message))
+      const map = (text: string): object => ({
+        Map: { Entries: [{ Key: 7, Elements: { Text: [text, null] } }] },
+      })
+      connection.receive({ ID: 9, Type: 'Update', ...map('lost a-token-of-some-length') })
+      expect(claimed).toEqual([{ ID: 9, Type: 'Update', ...map('lost [token]') }])
+    })
+  })
+
   it('hold no token in the answer to a post', () => {
     loggedIn(({ connection, acks }) => {
       connection.receive({
