@@ -1,5 +1,6 @@
 import { type MonoTypeOperatorFunction, Observable, Subscription, asyncScheduler } from 'rxjs'
 import type { ItemEvent, RefreshEvent, UpdateEvent } from '../item/item-event.js'
+import { checkNumber } from './events/check-number.js'
 import type { Fields } from '../wire/fields.js'
 import { merging, type Data, type Merging } from './conflation/merging.js'
 import { mapOf } from './events/map-content.js'
@@ -36,6 +37,7 @@ const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
  * next update cannot be merged with it, and when more than 10,000 changes of entries would be collected. At the end of the source what waits is emitted.
  *
  * @param ms - shortest time between two data events, in milliseconds
+ * @throws {@link UsageError} `invalid-options` when that is no such number
  *
  * @example
  * ```ts
@@ -48,9 +50,9 @@ const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
  *   .subscribe(({ fields }) => console.log('at most four times a second', fields.BID))
  * ```
  */
-export const conflate =
-  <F extends object = Fields>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> =>
-  (source) =>
+export const conflate = <F extends object = Fields>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> => {
+  checkNumber('conflate: ms', ms, 0)
+  return (source) =>
     new Observable((subscriber) => {
       let waiting: Merging<F> | undefined
       let pause: Subscription | undefined
@@ -128,3 +130,4 @@ export const conflate =
       )
       return subscription
     })
+}

@@ -1,6 +1,7 @@
 import { type MonoTypeOperatorFunction, Observable, Subscription, asyncScheduler } from 'rxjs'
 import type { Fields } from '../wire/fields.js'
 import type { ItemEvent } from '../item/item-event.js'
+import { checkNumber } from './events/check-number.js'
 import { openSuspect } from '../wire/state.js'
 
 /** Longest time that a timer can be set to. */
@@ -19,7 +20,8 @@ const longest = 2 ** 31 - 1
  * `stale` since then. What comes after passes as it comes, and live data is live again. Nothing is added while the
  * item is stale already, or over.
  *
- * @param ms - longest silence that is good, in milliseconds
+ * @param ms - longest silence that is good, in milliseconds, at least 1
+ * @throws {@link UsageError} `invalid-options` when that is no such number
  *
  * @example
  * ```ts
@@ -32,9 +34,9 @@ const longest = 2 ** 31 - 1
  *   .subscribe(({ fields, stale }) => console.log(fields.BID, stale ? stale.cause.text : 'live'))
  * ```
  */
-export const staleAfter =
-  <F extends object = Fields>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> =>
-  (source) =>
+export const staleAfter = <F extends object = Fields>(ms: number): MonoTypeOperatorFunction<ItemEvent<F>> => {
+  checkNumber('staleAfter: ms', ms, 1)
+  return (source) =>
     new Observable((subscriber) => {
       let last: ItemEvent<F> | undefined
       let lastAt = 0
@@ -87,3 +89,4 @@ export const staleAfter =
       )
       return subscription
     })
+}

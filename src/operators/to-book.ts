@@ -1,5 +1,6 @@
 import { type OperatorFunction, defer, filter, map } from 'rxjs'
 import type { ItemEvent } from '../item/item-event.js'
+import { checkNumber } from './events/check-number.js'
 import type { Book } from './book/book.js'
 import type { BookOptions } from './book/book-options.js'
 import { orderBook } from './book/order-book.js'
@@ -26,6 +27,7 @@ import { mapKeeper } from './events/map-keeper.js'
  * server marks as not to be cached is not taken over; it is in the events.
  *
  * @param options - what an entry is, how many are shown, and names of fields
+ * @throws {@link UsageError} `invalid-options` when `levels` is no whole number above 0
  *
  * @example
  * ```ts
@@ -38,12 +40,13 @@ import { mapKeeper } from './events/map-keeper.js'
  *   .subscribe(({ bids, asks }) => console.log(bids[0]?.price, asks[0]?.price))
  * ```
  */
-export const toBook =
-  (options: BookOptions = {}): OperatorFunction<ItemEvent, Book> =>
-  (source) =>
+export const toBook = (options: BookOptions = {}): OperatorFunction<ItemEvent, Book> => {
+  if (options.levels !== undefined) checkNumber('toBook: `levels`', options.levels, 1, true)
+  return (source) =>
     defer(() =>
       source.pipe(
         map(mapKeeper(orderBook(options))),
         filter((book) => book !== undefined),
       ),
     )
+}

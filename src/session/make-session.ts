@@ -46,6 +46,7 @@ export const makeSession = (accepted: Accepted): Session => {
     pause: (paused) => {
       if (login.pauseResume) identity.pause(paused)
     },
+    clean: identity.clean,
     exactFor: (wants) => {
       connection.exactFor(wants)
     },
