@@ -1,4 +1,5 @@
 import type { Elements } from '../wire/containers.js'
+import { cleanText } from '../wire/state.js'
 import { arrayOf } from '../wire/values/array-of.js'
 import { elementOf } from '../wire/values/element-of.js'
 import { numberOf } from '../wire/values/number-of.js'
@@ -23,11 +24,8 @@ export interface ElementValues {
   ): readonly Value[]
 }
 
-/** Makes text of the server safe to show. */
-export type Clean = (raw: unknown) => string
-
 /** Reads these elements. */
-export const elementValues = (elements: Elements | null | undefined, clean: Clean): ElementValues => ({
+export const elementValues = (elements: Elements | null | undefined): ElementValues => ({
   flag: (name, known, usual) => {
     const raw = elementOf(elements, name)
     if (raw === null) return usual
@@ -42,7 +40,7 @@ export const elementValues = (elements: Elements | null | undefined, clean: Clea
   text: (name, known) => {
     const raw = elementOf(elements, name)
     if (raw === null) return undefined
-    return typeof raw === 'string' ? clean(raw) : known
+    return typeof raw === 'string' ? cleanText(raw) : known
   },
   list: (name, known, usual, read) => {
     const values = arrayOf(elementOf(elements, name))

@@ -3,7 +3,7 @@ import type { Container, Elements } from '../wire/containers.js'
 import { readState, type State } from '../wire/state.js'
 import { elementOf } from '../wire/values/element-of.js'
 import type { DirectoryChange } from './directory-change.js'
-import { elementValues, type Clean } from './element-values.js'
+import { elementValues } from './element-values.js'
 import type { Service, ServiceLoad, ServiceState } from './service.js'
 import { readInfo, usualInfo } from './service-info.js'
 import { readLinks } from './service-links.js'
@@ -26,16 +26,12 @@ export const newService = (number: number): Service => ({
   groups: new Map(),
 })
 
-const statusOf = (elements: Elements | null | undefined, clean: Clean): State | undefined =>
-  readState(elementOf(elements, 'Status'), undefined, clean)
+const statusOf = (elements: Elements | null | undefined): State | undefined =>
+  readState(elementOf(elements, 'Status'), undefined)
 
-const readServiceState = (
-  known: ServiceState,
-  elements: Elements | null | undefined,
-  clean: Clean,
-): ServiceState => {
-  const values = elementValues(elements, clean)
-  const status = statusOf(elements, clean) ?? known.status
+const readServiceState = (known: ServiceState, elements: Elements | null | undefined): ServiceState => {
+  const values = elementValues(elements)
+  const status = statusOf(elements) ?? known.status
   return {
     up: values.flag('ServiceState', known.up, true),
     accepting: values.flag('AcceptingRequests', known.accepting, true),
@@ -43,12 +39,8 @@ const readServiceState = (
   }
 }
 
-const readLoad = (
-  known: ServiceLoad,
-  elements: Elements | null | undefined,
-  clean: Clean,
-): ServiceLoad => {
-  const values = elementValues(elements, clean)
+const readLoad = (known: ServiceLoad, elements: Elements | null | undefined): ServiceLoad => {
+  const values = elementValues(elements)
   const openLimit = values.count('OpenLimit', known.openLimit)
   const openWindow = values.count('OpenWindow', known.openWindow)
   const loadFactor = values.count('LoadFactor', known.loadFactor)

@@ -2,7 +2,7 @@ import type { Elements } from '../wire/containers.js'
 import { domain } from '../wire/enums.js'
 import { readQos } from '../wire/qos.js'
 import { numberOf } from '../wire/values/number-of.js'
-import { elementValues, type Clean } from './element-values.js'
+import { elementValues } from './element-values.js'
 import type { Service } from './service.js'
 
 /** What a service says of itself: its Info entry. */
@@ -25,14 +25,11 @@ const readDomain = (raw: unknown) => {
   return typeof number === 'number' ? domain(number) : undefined
 }
 
+const readText = (raw: unknown): string | undefined => (typeof raw === 'string' ? raw : undefined)
+
 /** Lays the elements of an Info entry over what is known. */
-export const readInfo = (
-  known: ServiceInfo,
-  elements: Elements | null | undefined,
-  clean: Clean,
-): ServiceInfo => {
-  const values = elementValues(elements, clean)
-  const readText = (raw: unknown): string | undefined => (typeof raw === 'string' ? clean(raw) : undefined)
+export const readInfo = (known: ServiceInfo, elements: Elements | null | undefined): ServiceInfo => {
+  const values = elementValues(elements)
   const flag = (name: string, member: keyof ServiceInfo): boolean =>
     values.flag(name, known[member] === true, usualInfo[member] === true)
   const texts = (name: string, member: readonly string[]): readonly string[] =>

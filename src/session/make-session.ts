@@ -46,7 +46,6 @@ export const makeSession = (accepted: Accepted): Session => {
     pause: (paused) => {
       if (login.pauseResume) identity.pause(paused)
     },
-    clean: identity.clean,
     exactFor: (wants) => {
       connection.exactFor(wants)
     },

@@ -56,8 +56,6 @@ export interface Session {
    * where it made the login itself: a reissue of a login that is not ours could end it.
    */
   pause(paused: boolean): void
-  /** Makes text of the server safe to show: without control characters, not too long, and without the tokens sent to it. */
-  readonly clean: (raw: unknown) => string
   /** Says on which streams integers beyond 2^53 are to come as `bigint`; on none when `undefined`. */
   exactFor(wants: ((id: number) => boolean) | undefined): void
 }

@@ -14,7 +14,7 @@ import type {
   StreamMessage,
 } from '../../src/wire/messages.js'
 import { ownMessage } from '../../src/wire/own-message.js'
-import { cleanText, type State } from '../../src/wire/state.js'
+import type { State } from '../../src/wire/state.js'
 
 /** A session whose other end is the test. */
 export interface FakeSession extends Session {
@@ -97,7 +97,6 @@ export const fakeSession = (login: Partial<LoginInfo> = {}): FakeSession => {
     pause: (paused) => {
       fake.pauses.push(paused)
     },
-    clean: cleanText,
     exact: undefined,
     exactFor: (wants) => {
       fake.exact = wants
