@@ -51,18 +51,20 @@ const readLoad = (known: ServiceLoad, elements: Elements | null | undefined): Se
   }
 }
 
-const noteGroup = (
-  groups: ReadonlyMap<string, State>,
-  group: string,
-  state: State,
-): ReadonlyMap<string, State> => {
-  const noted = new Map(groups)
+/** What comes of the entries of one service in one message. */
+interface Reading {
+  readonly changes: DirectoryChange[]
+  /** Groups of the service, copied once: one message may tell of thousands. */
+  groups: Map<string, State> | undefined
+}
+
+const noteGroup = (groups: Map<string, State>, group: string, state: State): Map<string, State> => {
   // Out and in again: the order is that of the news.
-  noted.delete(group)
-  noted.set(group, state)
-  const [oldest] = noted.keys()
-  if (noted.size > mostGroups && oldest !== undefined) noted.delete(oldest)
-  return noted
+  groups.delete(group)
+  groups.set(group, state)
+  const [oldest] = groups.keys()
+  if (groups.size > mostGroups && oldest !== undefined) groups.delete(oldest)
+  return groups
 }
 
 /** A service with one entry of its filter list laid over it. */
@@ -71,9 +73,10 @@ const withEntry = (
   id: unknown,
   content: Container,
   anew: boolean,
-  changes: DirectoryChange[],
+  reading: Reading,
 ): Service => {
   const { Elements: elements } = content
+  const { changes } = reading
   switch (id) {
     case ids.info: {
       const { number, state, load, links, groups, ...known } = service
@@ -90,7 +93,8 @@ const withEntry = (
       const state = statusOf(elements)
       // One message may hold several of them, each about another group: none of them replaces the others.
       if (typeof group !== 'string' || state === undefined) return service
-      const next = { ...service, groups: noteGroup(service.groups, group, state) }
+      reading.groups = noteGroup(reading.groups ?? new Map(service.groups), group, state)
+      const next = { ...service, groups: reading.groups }
       changes.push({ kind: 'group-status', service: next, group, state })
       return next
     }
@@ -111,13 +115,14 @@ const withEntry = (
 export const withEntries = (service: Service, content: Container, changes: DirectoryChange[]): Service => {
   const entries: unknown = content.FilterList?.Entries
   if (!Array.isArray(entries)) return service
+  const reading: Reading = { changes, groups: undefined }
   let result = service
   for (const entry of entries as readonly unknown[]) {
     if (!isRecord(entry)) continue
     const { ID: id, Action: action } = entry
-    if (action === 'Clear') result = withEntry(result, id, {}, true, changes)
+    if (action === 'Clear') result = withEntry(result, id, {}, true, reading)
     else if (action === 'Set' || action === 'Update')
-      result = withEntry(result, id, entry, action === 'Set', changes)
+      result = withEntry(result, id, entry, action === 'Set', reading)
   }
   return result
 }

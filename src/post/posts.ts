@@ -97,8 +97,10 @@ export const createPosts = (options: PostsOptions): Posts => {
       wait(pending, () => {
         end(pending, new PostError('post-not-sent', `no session in time for the post for ${post.name}`))
       })
-      if (service === undefined) tellBusy()
-      else service.send(pending)
+      // Before a session may come at this, which sends what waits.
+      const present = service
+      tellBusy()
+      if (open.has(pending)) present?.send(pending)
     }
   }
 
@@ -118,7 +120,7 @@ export const createPosts = (options: PostsOptions): Posts => {
     busy$: busy.pipe(distinctUntilChanged()),
     serve: (session) =>
       new Observable<never>((subscriber) => {
-        service = servePosts(session, {
+        const serving = servePosts(session, {
           ...options,
           done: (pending, ack) => {
             if (!take(pending)) return
@@ -128,11 +130,16 @@ export const createPosts = (options: PostsOptions): Posts => {
           },
           failed: end,
         })
+        service = serving
         subscriber.add(() => {
-          service?.stop()
+          serving.stop()
           service = undefined
         })
-        for (const pending of [...open]) if (pending.postId === 0) service.send(pending)
+        for (const pending of [...open]) {
+          // What becomes of one may take others back, or end all of this.
+          if (subscriber.closed) return
+          if (pending.postId === 0 && open.has(pending)) serving.send(pending)
+        }
         tellBusy()
       }),
     outage: (cause) => {

@@ -1,4 +1,5 @@
-import type { AckMessage, StreamMessage } from '../wire/messages.js'
+import { isKnownStateCode } from '../wire/enums.js'
+import type { StreamMessage } from '../wire/messages.js'
 import type { WireState } from '../wire/state.js'
 
 /** Takes the tokens out of a text of the server, and leaves a mark where there was one: see `redacted`. */
@@ -12,7 +13,9 @@ const clean = (raw: unknown, redact: Redact): unknown => {
 }
 
 const cleanState = (state: WireState, redact: Redact): WireState => {
-  const [code, text] = [clean(state.Code, redact), clean(state.Text, redact)]
+  // A code that is known decides what happens next, and a short token may be a part of its name.
+  const code = isKnownStateCode(state.Code) ? state.Code : clean(state.Code, redact)
+  const text = clean(state.Text, redact)
   return code === state.Code && text === state.Text ? state : { ...state, Code: code, Text: text }
 }
 
@@ -20,7 +23,7 @@ const cleanState = (state: WireState, redact: Redact): WireState => {
  * A message without the tokens that the server may have repeated in what it says of an item's state, or of a post.
  * Updates hold no such text, and pass as they are.
  */
-export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMessage => {
+export const cleanMessage = <Message extends StreamMessage>(message: Message, redact: Redact): Message => {
   switch (message.Type) {
     case 'Refresh':
     case 'Status': {
@@ -33,20 +36,26 @@ export const cleanMessage = (message: StreamMessage, redact: Redact): StreamMess
       const [code, text] = [clean(message.NakCode, redact), clean(message.Text, redact)]
       return code === message.NakCode && text === message.Text
         ? message
-        : ({ ...message, NakCode: code, Text: text } as AckMessage)
+        : { ...message, NakCode: code, Text: text }
     }
     default:
       return message
   }
 }
 
+/** Deeper than the content of any message; beyond, a server could nest deeper than the stack reaches. */
+const deepest = 64
+
 /**
  * A value without the tokens that the server may have repeated in any text of it, however deep. Walks through all of
- * it: for messages that are rare, and whose content is shown.
+ * it: for messages that are rare, and whose content is shown. What is nested too deep is blank.
  */
-export const cleanValue = (value: unknown, redact: Redact): unknown => {
+export const cleanValue = (value: unknown, redact: Redact, depth = 0): unknown => {
   if (typeof value === 'string') return clean(value, redact)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((each: unknown) => cleanValue(each, redact))
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cleanValue(member, redact)]))
+  if (depth === deepest) return null
+  if (Array.isArray(value)) return value.map((each: unknown) => cleanValue(each, redact, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, cleanValue(member, redact, depth + 1)]),
+  )
 }

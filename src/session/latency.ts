@@ -50,12 +50,21 @@ export interface LatencyMeter {
  */
 export const latencyMeter = (connection: Connection, wanted: boolean, clock: Clock): LatencyMeter => {
   const latencies = new Subject<Latency>()
+
+  const sendBack = (message: GenericMessage): void => {
+    try {
+      connection.send(message)
+    } catch {
+      // What nests deeper than can be written comes from nobody who measures.
+    }
+  }
+
   return {
     latency$: latencies,
     take: (message) => {
       if (!Object.hasOwn(elementsOf(message), 'Ticks')) return false
       if (wanted) {
-        connection.send(message)
+        sendBack(message)
         latencies.next(readLatency(message, clock()))
       }
       return true

@@ -7,6 +7,7 @@ import { readFault } from '../wire/fault.js'
 import { readLogin, type LoginInfo } from '../wire/login.js'
 import type { StreamMessage } from '../wire/messages.js'
 import { isOpen, openOk, readState, type State } from '../wire/state.js'
+import { cleanMessage } from './clean-message.js'
 import { closedLogin } from './closed-login.js'
 import { createIdentity } from './identity.js'
 import { latencyMeter } from './latency.js'
@@ -15,8 +16,8 @@ import { isOwnLogin } from './own-login.js'
 import type { LoginOptions, Session } from './session.js'
 import { createStreams } from './streams.js'
 
-/** No stream has it. */
-const noId = 0
+/** No message has it: 0 is what servers write where they mean no stream. */
+const noId = NaN
 
 /**
  * Logs in on an open connection. The first token is the login; every later one is sent as a login reissue on
@@ -127,7 +128,8 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
       switch (message.Type) {
         case 'Refresh':
         case 'Status':
-          onState(message)
+          // Its code is handed on as it is where it could be a name, and a token could be, too.
+          onState(cleanMessage(message, identity.clean))
           return
         case 'Generic':
           if (accepted && !meter.take(message)) streams.route(message)

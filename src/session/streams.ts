@@ -71,7 +71,7 @@ export const createStreams = ({ identity, isLogin, report }: StreamsOptions): St
           onError(message)
           return
         case 'Ack':
-          acks.next(cleanMessage(message, identity.clean) as AckMessage)
+          acks.next(cleanMessage(message, identity.clean))
           return
         case 'Generic':
         case 'Post':

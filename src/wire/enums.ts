@@ -109,6 +109,8 @@ const stateCodes: Readonly<Record<number, StateCode>> = {
   35: 'AppAuthorizationFailed',
 }
 
+const stateCodeNames: ReadonlySet<unknown> = new Set(Object.values(stateCodes))
+
 const updateTypes: readonly UpdateType[] = [
   'Unspecified',
   'Quote',
@@ -138,6 +140,9 @@ export const stateCode = (raw: unknown): StateCode => {
   if (typeof raw === 'number') return stateCodes[raw] ?? String(raw)
   return 'None'
 }
+
+/** Whether this is the name of a state code that the specification knows, and so nothing else. */
+export const isKnownStateCode = (raw: unknown): boolean => stateCodeNames.has(raw)
 
 /** An update type as it came, by name or number; absent means `Unspecified`. */
 export const updateType = (raw: unknown): UpdateType => {

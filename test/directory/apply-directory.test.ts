@@ -358,3 +358,28 @@ describe('the map of services', () => {
     )
   })
 })
+
+describe('a message that is far too large', () => {
+  const group = (name: string) => entry(3, { Group: name, Status: stateValue('Open', 'Suspect') })
+
+  it('tells everything that it holds of one service, however much that is', () => {
+    const entries = Array.from({ length: 200_000 }, () => state(1, 1, { Status: stateValue('Open', 'Ok') }))
+    expect(after(directoryRefresh(2, [service(1, entries)])).kinds).toHaveLength(200_001)
+  })
+
+  it('is not laid over a copy of all groups for each group that it tells of', () => {
+    let copied = 0
+    const known = after(directoryRefresh(2, [service(1, [group('G')])])).image
+    const groups = known.services.get(1)!.groups
+    Object.defineProperty(groups, Symbol.iterator, {
+      value: () => {
+        copied += 1
+        return Map.prototype[Symbol.iterator].call(groups)
+      },
+    })
+    const message = directoryUpdate(2, service(1, [group('H'), group('I'), group('J')], 'Update'))
+    const { image } = applyDirectory(known, message as StreamMessage)
+    expect([copied, [...image.services.get(1)!.groups.keys()]]).toEqual([1, ['G', 'H', 'I', 'J']])
+    expect(groups.size).toBe(1)
+  })
+})

@@ -428,6 +428,21 @@ describe('OpenWindow', () => {
     })
   })
 
+  it('is one for all who mean the service, by name or by number', () => {
+    withServices(({ open, names, tell, session, advance }) => {
+      open('I1')
+      open('I2', { service: 1 })
+      open('I3', { service: 1, snapshot: true })
+      tell(upService(1, 'A', load({ OpenWindow: 1 })))
+      expect(names()).toEqual([['I1']])
+      session.receive(refresh(session.idOf('I1')))
+      advance(0)
+      expect(names()).toEqual([['I1'], ['I2']])
+      open('I4')
+      expect(names()).toEqual([['I1'], ['I2']])
+    })
+  })
+
   it('is free again when an item is left, or times out', () => {
     withServices(({ open, names, tell, advance }) => {
       const first = open('I1')
@@ -475,6 +490,18 @@ describe('OpenLimit', () => {
       const snapshots = info('A', { SupportsOutOfBandSnapshots: flag })
       tell(service(1, [snapshots, state(1), load({ OpenLimit: 1 })]))
       expect(names()).toEqual(expected)
+    })
+  })
+
+  it('is one for all who mean the service, by name or by number', () => {
+    withServices(({ open, names, tell, advance }) => {
+      const first = open('I1')
+      const second = open('I2', { service: 1 })
+      tell(upService(1, 'A', load({ OpenLimit: 1 })))
+      expect([names(), texts(second)]).toEqual([[['I1']], ['service 1 has as many items open as it allows']])
+      first.subscription.unsubscribe()
+      advance(0)
+      expect(names()).toEqual([['I1'], ['I2']])
     })
   })
 

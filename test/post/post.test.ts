@@ -1,3 +1,4 @@
+import { Subject, takeUntil } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ConnectionError, PostError, UsageError } from '../../src/errors.js'
 import { fakeSession } from '../support/fake-session.js'
@@ -346,6 +347,63 @@ describe('an Error of the server', () => {
       session.receive({ ID: 1, Type: 'Error', ...about({ ID: 1, Type: 'Post', PostID: 77 }) })
       session.receive({ ID: 5, Type: 'Error', ...about({ ID: 5, Type: 'Post', PostID: 1 }) })
       expect([posted.errors, left.length]).toEqual([0, 3])
+    })
+  })
+})
+
+describe('a post on a session that is there already', () => {
+  it('keeps the consumer busy until it is answered', () => {
+    withPosts(({ post, connect, busy }) => {
+      const session = fakeSession()
+      connect(session)
+      post({})
+      expect(busy).toEqual([false, true])
+      session.receive({ ID: 1, Type: 'Ack', AckID: 1 })
+      expect(busy).toEqual([false, true, false])
+    })
+  })
+
+  it('is sent once, even when the session comes because of it', () => {
+    withPosts(({ posts, post, connect }) => {
+      const session = fakeSession()
+      posts.busy$.subscribe((isBusy) => {
+        if (isBusy) connect(session)
+      })
+      post({})
+      expect(postsOn(session)).toHaveLength(1)
+    })
+  })
+})
+
+describe('posts that wait for a session', () => {
+  it('are not sent when they are taken back at what becomes of another', () => {
+    withPosts(({ posts, post, connect }) => {
+      posts.post({ name: 'FIRST', ack: false }).subscribe({
+        complete: () => {
+          second.subscription.unsubscribe()
+        },
+      })
+      const second = post({ name: 'SECOND' })
+      const session = fakeSession()
+      connect(session)
+      expect(postsOn(session).map(({ Key }) => Key?.Name)).toEqual(['FIRST'])
+    })
+  })
+
+  it('are not sent when the session is left at what becomes of another', () => {
+    withPosts(({ posts, post }) => {
+      const session = fakeSession()
+      const leave = new Subject<void>()
+      posts.post({ name: 'FIRST', ack: false }).subscribe({
+        complete: () => {
+          leave.next()
+        },
+      })
+      const second = post({ name: 'SECOND' })
+      posts.serve(session).pipe(takeUntil(leave)).subscribe()
+      expect([postsOn(session).length, second.errors]).toEqual([1, 0])
+      posts.close()
+      expect(failureOf(second)).toMatchObject({ code: 'post-not-sent' })
     })
   })
 })

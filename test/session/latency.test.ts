@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { jsonOf } from '../../src/wire/exact-json.js'
 import { loginRefresh } from '../support/server-messages.js'
 import { withSession } from '../support/session-bench.js'
 
@@ -78,6 +79,25 @@ describe('a measurement of latency', () => {
         connection.receive({ ID: 1, Type: 'Generic' })
         expect(connection.sent).toHaveLength(1)
         expect(generics).toHaveLength(4)
+      },
+      byName,
+      { latency: true },
+    )
+  })
+})
+
+describe('a measurement that cannot be sent back', () => {
+  it('because it nests too deep is survived, and told all the same', () => {
+    withSession(
+      ({ connection, latencies }) => {
+        connection.onSend = jsonOf
+        connection.receive(loginRefresh())
+        let deep: unknown = 0
+        for (let level = 0; level < 100_000; level += 1) deep = [deep]
+        expect(() => {
+          connection.receive(measurement({ Ticks: ticks, RoundTripLatency: 3, Deep: deep }))
+        }).not.toThrow()
+        expect(latencies).toEqual([{ roundTripUs: 3, at: 0 }])
       },
       byName,
       { latency: true },

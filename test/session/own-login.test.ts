@@ -120,3 +120,14 @@ describe('a login that the server made itself, though one was asked for', () => 
     })
   })
 })
+
+describe('a message without a stream', () => {
+  it('is not taken for the login that is still to come from cookies', () => {
+    withSession(({ connection, seen, session }) => {
+      connection.receive(loginRefresh({ ID: 0 }))
+      expect(seen.values).toEqual([])
+      connection.receive(own())
+      expect(session().loginId).toBe(-1)
+    }, fromCookies)
+  })
+})

@@ -372,6 +372,20 @@ describe('tokens', () => {
     }
   })
 
+  it('echoed as State.Code are not shown, however short they are', () => {
+    for (const stream of ['Open', 'Closed']) {
+      withLogin(({ connection, tokens, token, seen, events }) => {
+        const short = 'a-token-of-some-length'
+        tokens.next(token(short))
+        connection.receive(loginRefresh())
+        connection.receive(status(1, stream, 'Suspect', short))
+        const { message, state } = (seen.error ?? {}) as { message?: string; state?: unknown }
+        expect(JSON.stringify([message, state, events])).toContain('[token]')
+        expect(JSON.stringify([message, state, events])).not.toContain(short)
+      })
+    }
+  })
+
   it('leave other words of the server alone', () => {
     withLogin(({ connection, tokens, token, seen }) => {
       tokens.next(token('t0'))

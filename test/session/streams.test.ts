@@ -50,6 +50,19 @@ describe('messages of a session', () => {
     })
   })
 
+  it('nest deeper than any directory does, and nobody falls over them', () => {
+    loggedIn(({ connection, session, seen }) => {
+      const claimed: unknown[] = []
+      session().claim(9, (message) => claimed.push(message))
+      let deep: unknown = 'a-token-of-some-length'
+      for (let level = 0; level < 100_000; level += 1) deep = [deep]
+      connection.receive({ ID: 9, Type: 'Update', Map: { Entries: [{ Key: 7 }, deep] } })
+      expect(claimed).toMatchObject([{ Map: { Entries: [{ Key: 7 }, expect.any(Array)] } }])
+      expect(JSON.stringify(claimed)).not.toContain('a-token')
+      expect(seen.errors).toBe(0)
+    })
+  })
+
   it('hold no token in the answer to a post', () => {
     loggedIn(({ connection, acks }) => {
       connection.receive({

@@ -29,6 +29,7 @@ export const createDeadlines = (
   // Every answer may take equally long, so insertion order is the order of the deadlines.
   const deadlines = new Map<ItemStream, number>()
   let sweep: Subscription | undefined
+  let stopped = false
 
   const watch = (): void => {
     if (sweep !== undefined) return
@@ -50,6 +51,8 @@ export const createDeadlines = (
 
   return {
     expect: (stream) => {
+      // Whoever is told something within a sweep may have ended all of this.
+      if (stopped) return
       deadlines.delete(stream)
       deadlines.set(stream, clock() + patience)
       watch()
@@ -58,6 +61,7 @@ export const createDeadlines = (
     has: (stream) => deadlines.has(stream),
     size: () => deadlines.size,
     stop: () => {
+      stopped = true
       deadlines.clear()
       sweep?.unsubscribe()
       sweep = undefined

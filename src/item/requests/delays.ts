@@ -20,6 +20,7 @@ const grain = 100
 export const createDelays = (clock: Clock, onDue: (stream: ItemStream) => void): Delays => {
   const groups = new Map<number, { readonly streams: Set<ItemStream>; readonly wait: Subscription }>()
   const dueOf = new Map<ItemStream, number>()
+  let stopped = false
 
   const cancel = (stream: ItemStream): void => {
     const due = dueOf.get(stream)
@@ -50,6 +51,8 @@ export const createDelays = (clock: Clock, onDue: (stream: ItemStream) => void):
   return {
     start: (stream, delay) => {
       cancel(stream)
+      // An item that waited for nobody any more would be asked for, and wait again, for ever.
+      if (stopped) return
       const now = clock()
       const due = Math.ceil((now + delay) / grain) * grain
       dueOf.set(stream, due)
@@ -57,6 +60,7 @@ export const createDelays = (clock: Clock, onDue: (stream: ItemStream) => void):
     },
     cancel,
     stop: () => {
+      stopped = true
       for (const { wait } of groups.values()) wait.unsubscribe()
       groups.clear()
       dueOf.clear()

@@ -47,8 +47,10 @@ export const createRequester = (options: RequesterOptions): Requester => {
   const singly = new Set<ItemStream>()
   const closes = createCloses(login.batchClose, maxBytes, send)
   let flush: Subscription | undefined
+  let stopped = false
 
   const schedule = (): void => {
+    if (stopped) return
     flush ??= asapScheduler.schedule(() => {
       flush = undefined
       closes.flush()
@@ -190,6 +192,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
     batchEnded: batches.ended,
     batchNotUnderstood: batches.notUnderstood,
     stop: () => {
+      stopped = true
       flush?.unsubscribe()
       flush = undefined
       delays.stop()

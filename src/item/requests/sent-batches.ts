@@ -52,7 +52,8 @@ export const createSentBatches = (options: SentBatchesOptions): SentBatches => {
         allowed = false
         streams.forEach(askSingly)
       } else {
-        for (const stream of streams) onRefused(stream, state)
+        // Whoever is told of one may leave others.
+        for (const stream of streams) if (isAwaited(stream)) onRefused(stream, state)
       }
     },
     notUnderstood: (id) => {

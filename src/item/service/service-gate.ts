@@ -6,8 +6,9 @@ import type { Clock } from '../../time/clock.js'
 import type { State } from '../../wire/state.js'
 import { createDeadlines } from '../requests/deadlines.js'
 import type { ItemStream } from '../stream/item-stream.js'
-import { createLines, enterLine, isFull, leaveLine, roomIn, type Lane, type Line } from './service-line.js'
+import { createLines, enterLine, leaveLine, type Lane, type Line } from './service-line.js'
 import { loseLine, takeBackTo } from './service-loss.js'
+import { createRoom } from './service-room.js'
 import { serviceLost, waitFor, waitState, waitText, type Wait } from './service-wait.js'
 
 /** Keeps back what names a service until the service is there to answer. Items without a service pass. */
@@ -46,7 +47,9 @@ export interface ServiceGateOptions {
 export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
   const { directory, suspend } = options
   const lines = createLines()
+  const room = createRoom(directory, lines)
   let flush: Subscription | undefined
+  let stopped = false
 
   const waitOf = ({ line, kind }: Lane): Wait | undefined => {
     switch (directory.standing()) {
@@ -58,10 +61,6 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
         return undefined
     }
   }
-
-  /** The service as far as it limits requests. */
-  const limiting = ({ key }: Line): Service | undefined =>
-    directory.standing() === 'known' ? directory.find(key) : undefined
 
   const deadlines = createDeadlines(
     options.patience,
@@ -84,13 +83,12 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
 
   const admitFrom = (lane: Lane): void => {
     if (lane.waiting.size === 0 || waitOf(lane) !== undefined) return
-    const service = limiting(lane.line)
     // Refilled in large steps, so that the requests that waited go out in large batches.
-    if (lane.line.unanswered.size > (service?.load.openWindow ?? Infinity) / 2) return
-    let room = roomIn(lane, service)
+    if (room.isBusy(lane)) return
+    let left = room.left(lane)
     for (const stream of lane.waiting) {
-      if (room <= 0) return
-      room -= 1
+      if (left <= 0) return
+      left -= 1
       stopWaiting(lane, stream)
       enterLine(lane, stream)
       options.admit(stream)
@@ -99,8 +97,7 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
 
   /** Tells those who wait what for, if that is news to them. */
   const tell = (lane: Lane): void => {
-    const service = limiting(lane.line)
-    const wait = waitOf(lane) ?? (service !== undefined && isFull(lane, service) ? 'room' : undefined)
+    const wait = waitOf(lane) ?? (room.isFull(lane) ? 'room' : undefined)
     const hear = wait === lane.wait ? [...lane.untold] : [...lane.waiting]
     lane.wait = wait
     lane.untold.clear()
@@ -118,9 +115,10 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
     for (const lane of line.lanes) tell(lane)
   }
 
-  const schedule = ({ lanes }: Line): void => {
-    if (lanes.every(({ waiting }) => waiting.size === 0)) return
-    flush ??= asapScheduler.schedule(() => {
+  const schedule = (changed: Line): void => {
+    if (stopped || flush !== undefined) return
+    if (room.sharing(changed).every(({ lanes }) => lanes.every(({ waiting }) => waiting.size === 0))) return
+    flush = asapScheduler.schedule(() => {
       flush = undefined
       for (const line of lines.all()) settle(line)
     })
@@ -163,7 +161,7 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
       const { line, waiting, untold } = lane
       if (line.open.has(stream) || line.snapshots.has(stream)) return true
       directory.need()
-      if (waiting.size === 0 && waitOf(lane) === undefined && roomIn(lane, limiting(line)) > 0) {
+      if (waiting.size === 0 && waitOf(lane) === undefined && room.left(lane) > 0) {
         enterLine(lane, stream)
         return true
       }
@@ -192,6 +190,7 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
     },
     holds: (stream) => lines.of(stream.wireKind)?.waiting.has(stream) === true,
     stop: () => {
+      stopped = true
       subscription.unsubscribe()
       flush?.unsubscribe()
       deadlines.stop()

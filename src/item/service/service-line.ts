@@ -80,23 +80,3 @@ export const leaveLine = ({ line }: Lane, stream: ItemStream): void => {
   line.snapshots.delete(stream)
   line.unanswered.delete(stream)
 }
-
-/** How many more items of a lane may be asked for now, as far as the service limits that. */
-export const roomIn = ({ kind, line }: Lane, service: Service | undefined): number => {
-  if (service === undefined) return Infinity
-  const { openLimit = Infinity, openWindow = Infinity } = service.load
-  const uncounted = kind.snapshot && service.supportsOutOfBandSnapshots
-  return Math.min(
-    openWindow - line.unanswered.size,
-    uncounted ? Infinity : openLimit - countOpen(line, service),
-  )
-}
-
-/** Items that count against the limit of the service. */
-const countOpen = ({ open, snapshots }: Line, { supportsOutOfBandSnapshots }: Service): number =>
-  open.size + (supportsOutOfBandSnapshots ? 0 : snapshots.size)
-
-/** The service allows no further open item of this kind. */
-export const isFull = ({ kind, line }: Lane, service: Service): boolean =>
-  !(kind.snapshot && service.supportsOutOfBandSnapshots) &&
-  countOpen(line, service) >= (service.load.openLimit ?? Infinity)

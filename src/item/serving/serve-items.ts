@@ -38,11 +38,12 @@ export const serveItems = (session: Session, register: Register): Observable<nev
       mayAsk: (stream) => gate.mayAsk(stream),
       onTimeout: (stream) => {
         stream.failures += 1
-        report({ event: 'item.timeout', name: stream.name, attempt: stream.failures })
         requester.close(stream)
         gate.left(stream)
         // Once more in a batch, then alone: a name that spoils its batch without a sign must not starve the others.
         requester.askLater(stream, askAgainDelay(stream.failures), stream.failures > 1)
+        // Whoever hears of it may leave the item, and it must not be asked for after that.
+        report({ event: 'item.timeout', name: stream.name, attempt: stream.failures })
         serving.suspend(stream, openSuspect('the request timed out', 'Timeout'))
       },
       onRefused: (stream, state) => {
