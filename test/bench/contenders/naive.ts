@@ -1,0 +1,50 @@
+/** RxJS as tutorials write it: one `webSocket()`, and for each item a `filter` and a `scan`. */
+import { filter, mergeAll, scan } from 'rxjs'
+import { webSocket } from 'rxjs/webSocket'
+import { WebSocket } from 'ws'
+import { crash, readTask, urlOf } from '../harness/contender.js'
+import { createMeter } from '../harness/meter.js'
+
+interface Message {
+  readonly ID: number
+  readonly Type: string
+  readonly Domain?: string
+  readonly Fields?: object
+}
+
+const task = readTask()
+const meter = createMeter(task)
+const socket$ = webSocket<Message[] | object>({
+  url: urlOf(task),
+  protocol: 'tr_json2',
+  WebSocketCtor: WebSocket as never,
+})
+const message$ = (socket$ as typeof socket$ & { source: unknown }).pipe(
+  filter((frame): frame is Message[] => Array.isArray(frame)),
+  mergeAll(),
+)
+
+const follow = (name: string, id: number): void => {
+  let first = true
+  message$
+    .pipe(
+      filter(({ ID }) => ID === id),
+      scan((image, { Fields }) => ({ ...image, ...Fields }), {}),
+    )
+    .subscribe({
+      next: () => {
+        if (first) meter.image()
+        else meter.update()
+        first = false
+      },
+      error: crash,
+    })
+  socket$.next({ ID: id, Key: { Name: name } })
+}
+
+message$.pipe(filter(({ Domain }) => Domain === 'Login')).subscribe(() => {
+  task.names.forEach((name, index) => {
+    follow(name, index + 2)
+  })
+})
+socket$.next({ ID: 1, Domain: 'Login', Key: { Name: 'bench' } })
