@@ -6,6 +6,7 @@ import { ping } from '../wire/build.js'
 import { jsonOf } from '../wire/exact-json.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
 import type { ConnectionEvent } from './connection-event.js'
+import { hotStream } from './hot-stream.js'
 import { reader, type WantsExact } from './reader.js'
 import { openSocket, type Socket } from './socket.js'
 import { watchdog } from './watchdog.js'
@@ -51,7 +52,7 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
   new Observable((subscriber) => {
     const { webSocket, connectTimeout, clock, report, onGone } = options
     const outgoing = new Subject<string>()
-    const messages = new Subject<StreamMessage>()
+    const messages = hotStream<StreamMessage>()
     const pingTimeout = new BehaviorSubject(options.pingTimeout)
     let socket: Socket | undefined
     let last: ClientMessage | undefined
@@ -60,10 +61,10 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
     const send = (message: ClientMessage): void => {
       outgoing.next(jsonOf(message))
     }
-    const incoming = reader({ out: messages, send, report })
+    const incoming = reader({ out: messages.emit, send, report })
     const connection: Connection = {
       endpoint,
-      messages$: messages,
+      messages$: messages.value$,
       send,
       sayLast: (message) => {
         last = message

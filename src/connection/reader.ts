@@ -1,4 +1,3 @@
-import type { Subject } from 'rxjs'
 import { pong } from '../wire/build.js'
 import { mayRound, parseExact } from '../wire/exact-json.js'
 import type { ClientMessage, ServerMessage, StreamMessage } from '../wire/messages.js'
@@ -17,7 +16,7 @@ export interface Reader {
 
 /** What a reader needs. */
 export interface ReaderOptions {
-  readonly out: Subject<StreamMessage>
+  readonly out: (message: StreamMessage) => void
   readonly send: (message: ClientMessage) => void
   readonly report: (event: ConnectionEvent) => void
 }
@@ -66,10 +65,10 @@ export const reader = ({ out, send, report }: ReaderOptions): Reader => {
           case 'Generic':
             // Always exactly: the ticks of a measurement have to go back as they came.
             exact ??= exactly(text, messages)
-            out.next(exact[index] as StreamMessage)
+            out(exact[index] as StreamMessage)
             break
           default:
-            out.next(message)
+            out(message)
         }
         index += 1
       }

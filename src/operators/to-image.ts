@@ -3,6 +3,7 @@ import type { ItemEvent, Stale } from '../item/item-event.js'
 import type { Fields } from '../wire/fields.js'
 import type { State } from '../wire/state.js'
 import { applyPages } from './events/apply-pages.js'
+import { ImageFields } from './events/image-fields.js'
 import { refreshParts } from './events/refresh-parts.js'
 
 /** The whole content of an item at one moment. Immutable: every change makes a new one. */
@@ -84,7 +85,7 @@ export const toImage =
     new Observable((subscriber) => {
       const applied = pages ? applyPages : (_: Fields, changes: Fields): Fields => changes
       const follow = refreshParts()
-      let fields = empty
+      let image = new ImageFields(empty)
       let complete = false
       /** The parts of a refresh that is under way, and whether it is laid over what was. */
       let parts = empty
@@ -110,9 +111,13 @@ export const toImage =
               // Nothing of it was to be kept.
               if (overlay && parts === empty) break
               complete = true
+              const fields = image.present
               const whole = overlay ? { ...fields, ...applied(fields, parts) } : parts
-              changed = [...differing(fields, whole), ...vanished(fields, whole)]
-              fields = whole
+              changed =
+                fields === empty
+                  ? Object.keys(whole)
+                  : [...differing(fields, whole), ...vanished(fields, whole)]
+              image = new ImageFields(whole)
               parts = empty
               break
             }
@@ -124,28 +129,26 @@ export const toImage =
                 parts = { ...parts, ...applied(parts, update) }
                 if (!complete) return
               }
-              const changes = applied(fields, update)
-              changed = differing(fields, changes)
-              // A spread, and not an assignment in place: whoever holds the image before must not see it change.
-              fields = { ...fields, ...changes }
+              changed = image.update(update, pages)
               break
             }
             case 'status':
               follow.heed(event)
               if (event.cleared !== true) break
-              changed = Object.keys(fields)
-              fields = parts = empty
+              changed = Object.keys(image.present)
+              image = new ImageFields(empty)
+              parts = empty
           }
-          subscriber.next({
+          const next: Image<F> = {
             name: event.name,
             service: event.service,
             // The fields were given as F and are only ever put together, so they are F again.
-            fields: fields as F,
+            fields: image.present as F,
             changed: changed as readonly (keyof F & string)[],
             state: event.state,
             stale: event.stale,
-            ...(recovered === undefined ? {} : { recovered }),
-          })
+          }
+          subscriber.next(recovered === undefined ? next : { ...next, recovered })
         },
         error: (error: unknown) => {
           subscriber.error(error)

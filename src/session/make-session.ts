@@ -29,7 +29,7 @@ export const makeSession = (accepted: Accepted): Session => {
     login,
     loginId: accepted.loginId,
     state$: accepted.state$,
-    messages$: streams.messages,
+    messages$: streams.message$,
     acks$: streams.acks,
     generics$: streams.generics,
     latency$: accepted.latency$,

@@ -1,4 +1,5 @@
-import { Subject } from 'rxjs'
+import { Subject, type Observable } from 'rxjs'
+import { hotStream } from '../connection/hot-stream.js'
 import { readFault } from '../wire/fault.js'
 import type {
   AckMessage,
@@ -15,7 +16,7 @@ import type { Refusal, Session } from './session.js'
 
 /** The streams of a session but the login, and who hears of them. */
 export interface Streams extends Pick<Session, 'claim' | 'claimErrors'> {
-  readonly messages: Subject<StreamMessage>
+  readonly message$: Observable<StreamMessage>
   readonly acks: Subject<AckMessage>
   readonly generics: Subject<GenericMessage | PostMessage>
   /** Takes a message to whoever it is for. */
@@ -37,7 +38,7 @@ const mayBeRequest = ({ type }: Refusal): boolean => !noRequests.includes(type)
 
 /** Routes messages by kind and stream id. */
 export const createStreams = ({ identity, isLogin, report }: StreamsOptions): Streams => {
-  const messages = new Subject<StreamMessage>()
+  const messages = hotStream<StreamMessage>()
   const acks = new Subject<AckMessage>()
   const generics = new Subject<GenericMessage | PostMessage>()
   const claims = new Map<number, (message: StreamMessage) => void>()
@@ -46,7 +47,7 @@ export const createStreams = ({ identity, isLogin, report }: StreamsOptions): St
   const deliver = (message: StreamMessage): void => {
     const claimed = claims.get(message.ID)
     const clean = identity.sent() === undefined ? undefined : identity.clean
-    if (claimed === undefined) messages.next(clean ? cleanMessage(message, clean) : message)
+    if (claimed === undefined) messages.emit(clean ? cleanMessage(message, clean) : message)
     // What is claimed is no market data but the server's own words.
     else claimed(clean ? (cleanValue(message, clean) as StreamMessage) : message)
   }
@@ -62,7 +63,7 @@ export const createStreams = ({ identity, isLogin, report }: StreamsOptions): St
   }
 
   return {
-    messages,
+    message$: messages.value$,
     acks,
     generics,
     route: (message) => {

@@ -1,4 +1,3 @@
-import { Subject } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 import { reader } from '../../src/connection/reader.js'
 import type { ConnectionEvent } from '../../src/connection/connection-event.js'
@@ -10,13 +9,11 @@ import { observe } from '../support/observe.js'
 const big = '1234567890123456789'
 
 const bench = () => {
-  const out = new Subject<StreamMessage>()
   const messages: StreamMessage[] = []
   const sent: ClientMessage[] = []
   const events: ConnectionEvent[] = []
-  out.subscribe((message) => messages.push(message))
   const read = reader({
-    out,
+    out: (message) => messages.push(message),
     send: (message) => sent.push(message),
     report: (event) => events.push(event),
   })

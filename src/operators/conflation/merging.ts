@@ -1,8 +1,9 @@
 import type { Changes, RefreshEvent, UpdateEvent } from '../../item/item-event.js'
+import { KeptFields } from '../../content/kept-fields.js'
 import type { Fields } from '../../wire/fields.js'
 import type { UpdateType } from '../../wire/enums.js'
 import { mapOf } from '../events/map-content.js'
-import { mergedFields } from '../events/merged-fields.js'
+
 import { joinedMaps } from './joined-maps.js'
 
 /** An event that carries data. */
@@ -20,15 +21,16 @@ export interface Merging<F> {
 export const merging = <F extends object>(first: Data<F>): Merging<F> => {
   const map = mapOf(first.content)
   const maps = map === undefined ? undefined : joinedMaps(map)
-  let fields = first.fields as Fields
+  /** Made when the second comes. */
+  let fields: KeptFields | undefined
   let newest: Data<F> = first
   let updateType: UpdateType | undefined = first.type === 'update' ? first.updateType : undefined
 
   const addContent = (update: UpdateEvent<F>): boolean => {
     if (update.content === undefined) {
       if (first.content !== undefined) return false
-      // Changes of the fields of F.
-      fields = mergedFields(fields, update.fields as Fields)
+      fields ??= new KeptFields(first.fields as Fields)
+      fields.merge(update.fields as Fields)
       return true
     }
     const next = mapOf(update.content)
@@ -47,7 +49,8 @@ export const merging = <F extends object>(first: Data<F>): Merging<F> => {
       const { state, stale } = newest
       const content = maps === undefined ? {} : { content: { Map: maps.result() } }
       // Changes of the fields of F, put over fields of F, are fields of F.
-      if (first.type === 'refresh') return { ...first, fields: fields as F, ...content, state, stale }
+      const merged = fields?.copy() ?? (first.fields as Fields)
+      if (first.type === 'refresh') return { ...first, fields: merged as F, ...content, state, stale }
       const { type, name, service } = first
       return {
         type,
@@ -55,7 +58,7 @@ export const merging = <F extends object>(first: Data<F>): Merging<F> => {
         service,
         state,
         stale,
-        fields: fields as Changes<F>,
+        fields: merged as Changes<F>,
         ...content,
         updateType: updateType ?? 'Multiple',
       }
