@@ -39,4 +39,28 @@ describe('the platform of Node', () => {
       server.close()
     }
   })
+
+  it('keeps the connection when a text is no UTF-8, and marks what could not be read', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    try {
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { port } = server.address() as { port: number }
+      server.once('connection', (peer) => {
+        peer.send(Buffer.from('["BID \xff"]', 'latin1'), { binary: false })
+        peer.send('["next"]')
+      })
+      const socket = platform.webSocket(`ws://127.0.0.1:${port}/WebSocket`, ['tr_json2'])
+      const texts: unknown[] = []
+      await new Promise<void>((resolve) => {
+        socket.onmessage = ({ data }) => {
+          texts.push(data)
+          if (texts.length === 2) resolve()
+        }
+      })
+      expect(texts).toEqual(['["BID \ufffd"]', '["next"]'])
+      socket.terminate?.()
+    } finally {
+      server.close()
+    }
+  })
 })
