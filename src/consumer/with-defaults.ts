@@ -1,44 +1,48 @@
-import * as t from 'io-ts'
 import { isObservable, type Observable } from 'rxjs'
 import type { EndpointSource } from '../endpoint/endpoint.js'
 import { UsageError } from '../errors.js'
+import { fitting, objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
-import { amount, anyFunction, duration, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
+import { amount, anyFunction, duration, filledText, flag, numberWithin } from '../options/checks.js'
 import type { Platform } from '../platform/platform.js'
 import { postUser } from '../post/check-post.js'
 import { defaultClock } from '../time/clock.js'
 import type { Token, TokenSource } from '../token/token.js'
 import type { ConsumerOptions } from './consumer-options.js'
 
-const codec = t.intersection(
-  [
-    t.type({
-      endpoints: fitting(
-        'an address, a list of addresses, an observable or a function',
-        (value): value is EndpointSource =>
-          typeof value === 'string' ||
-          typeof value === 'function' ||
-          (typeof value === 'object' && value !== null),
-      ),
-    }),
-    t.partial({
-      tokens: fitting(
-        'a token source or an observable of tokens',
-        (value): value is TokenSource | Observable<Token> =>
-          isObservable(value) || (typeof value === 'object' && value !== null && 'token$' in value),
-      ),
-      login: t.partial({
+const check = objectOf(
+  {
+    endpoints: fitting(
+      'an address, a list of addresses, an observable or a function',
+      (value): value is EndpointSource =>
+        typeof value === 'string' ||
+        typeof value === 'function' ||
+        (typeof value === 'object' && value !== null),
+    ),
+  },
+  {
+    tokens: fitting(
+      'a token source or an observable of tokens',
+      (value): value is TokenSource | Observable<Token> =>
+        isObservable(value) || (typeof value === 'object' && value !== null && 'token$' in value),
+    ),
+    login: objectOf(
+      {},
+      {
         name: filledText,
         applicationId: filledText,
         applicationName: filledText,
         position: filledText,
         fromCookies: flag,
         latency: flag,
-      }),
-      webSocket: anyFunction,
-      clock: anyFunction,
-      random: anyFunction,
-      timeouts: t.partial({
+      },
+    ),
+    webSocket: anyFunction,
+    clock: anyFunction,
+    random: anyFunction,
+    timeouts: objectOf(
+      {},
+      {
         token: duration,
         discovery: duration,
         connect: duration,
@@ -48,18 +52,21 @@ const codec = t.intersection(
         service: duration,
         post: duration,
         ping: duration,
-      }),
-      backoff: t.intersection([t.type({ base: amount, cap: amount }), t.partial({ floor: amount })]),
-      linger: amount,
-      pacing: t.partial({
+      },
+    ),
+    backoff: objectOf({ base: amount, cap: amount }, { floor: amount }),
+    linger: amount,
+    pacing: objectOf(
+      {},
+      {
         batchSize: numberWithin(1, 65_535),
         outstanding: numberWithin(1, Infinity),
         posts: numberWithin(1, Infinity),
-      }),
-      postUser,
-      dangerouslySendTokensInClear: flag,
-    }),
-  ],
+      },
+    ),
+    postUser,
+    dangerouslySendTokensInClear: flag,
+  },
   'an object of options',
 )
 
@@ -77,7 +84,7 @@ const addressOf = (position: string): string => {
  * @throws UsageError `invalid-options` with what is wrong
  */
 export const withDefaults = (options: ConsumerOptions, platform: Platform) => {
-  checkOptions('createConsumer', codec, options)
+  checkOptions('createConsumer', check, options)
   const { login = {}, timeouts = {}, pacing = {} } = options
   const identities = [options.tokens, login.name, login.fromCookies === true || undefined]
   if (identities.filter((identity) => identity !== undefined).length !== 1) {

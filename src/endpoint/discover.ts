@@ -1,8 +1,8 @@
-import * as t from 'io-ts'
 import { type Observable, defer, map, mergeMap, of, take, throwError } from 'rxjs'
 import { DiscoveryError, type DiscoveryErrorCode, type TransportErrorCode, UsageError } from '../errors.js'
+import { fitting, objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
-import { anyFunction, filledText, fitting } from '../options/codecs.js'
+import { anyFunction, filledText, listOfDomains } from '../options/checks.js'
 import { type Answer, createExchange, type Problem, type ProblemKind } from '../http/exchange.js'
 import { isLoopback } from '../http/host.js'
 import { exchangeOptions, isInsecure, serviceOptions, type ServiceOptions } from '../http/service-options.js'
@@ -49,12 +49,13 @@ type Report = (event: EndpointEvent) => void
 /** Address of the vendor's service discovery. */
 export const discoveryUrl = 'https://api.refinitiv.com/streaming/pricing/v1/'
 
-const codec = t.intersection([
-  serviceOptions,
-  t.partial({
+const check = objectOf(
+  {},
+  {
+    ...serviceOptions,
     region: filledText,
     select: anyFunction,
-    allowedHosts: t.readonlyArray(filledText, 'a list of domains'),
+    allowedHosts: listOfDomains,
     query: fitting(
       'an object of texts',
       (value): value is Readonly<Record<string, string>> =>
@@ -62,8 +63,8 @@ const codec = t.intersection([
         value !== null &&
         Object.values(value).every((one) => typeof one === 'string'),
     ),
-  }),
-])
+  },
+)
 
 const codes: Readonly<Record<ProblemKind, DiscoveryErrorCode | TransportErrorCode>> = {
   refused: 'discovery-refused',
@@ -122,7 +123,7 @@ const regionsOf = (services: readonly DiscoveredService[], secrets: readonly str
  * @throws DiscoveryError `insecure-transport`
  */
 export const discover = (options: DiscoverOptions = {}): Discovery => {
-  checkOptions('discover', codec, options)
+  checkOptions('discover', check, options)
   const { region = 'us-east-1', select = selectEndpoints, allowedHosts, query = {} } = options
   const base = exchangeOptions('service discovery', discoveryUrl, options)
   const { protocol, hostname } = new URL(base.url)

@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern'
 import { serverText } from './scrub.js'
 import type { HttpResponse } from './http.js'
 
@@ -22,18 +23,17 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  * Reads an error body: `error` as text with `error_description` (token service), or `error` as an object with
  * `status` and `message` (gateway). Anything else has nothing to say.
  */
-export const readComplaint = (body: string): ServiceComplaint => {
-  const json = readJson(body)
-  if (typeof json !== 'object' || json === null || !('error' in json)) return { error: '', description: '' }
-  const { error } = json
-  if (typeof error === 'object' && error !== null) {
-    return {
-      error: 'status' in error ? text(error.status) : '',
-      description: 'message' in error ? text(error.message) : '',
-    }
-  }
-  return { error: text(error), description: 'error_description' in json ? text(json.error_description) : '' }
-}
+export const readComplaint = (body: string): ServiceComplaint =>
+  match(readJson(body))
+    .with({ error: { status: P.optional(P.any), message: P.optional(P.any) } }, ({ error }) => ({
+      error: text(error.status),
+      description: text(error.message),
+    }))
+    .with({ error: P.any, error_description: P.optional(P.any) }, (json) => ({
+      error: text(json.error),
+      description: text(json.error_description),
+    }))
+    .otherwise(() => ({ error: '', description: '' }))
 
 /** The kind and size of a body, for one that is not worth printing or not safe to print. */
 export const bodyKind = ({ headers, body }: HttpResponse): string => {

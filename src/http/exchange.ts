@@ -1,4 +1,5 @@
 import { type Observable, catchError, defer, mergeMap, of, take, throwIfEmpty, timeout } from 'rxjs'
+import { match } from 'ts-pattern'
 import type { Clock } from '../time/clock.js'
 import {
   bodyKind,
@@ -71,22 +72,12 @@ const certificateWait = 30_000
 /** Most redirects that are followed in a row. */
 const maxHops = 3
 
-const problemKind = (status: number): ProblemKind => {
-  switch (status) {
-    case 400:
-    case 401:
-      return 'refused'
-    case 403:
-    case 404:
-    case 410:
-    case 451:
-      return 'stopped'
-    case 429:
-      return 'throttled'
-    default:
-      return 'unavailable'
-  }
-}
+const problemKind = (status: number): ProblemKind =>
+  match<number, ProblemKind>(status)
+    .with(400, 401, () => 'refused')
+    .with(403, 404, 410, 451, () => 'stopped')
+    .with(429, () => 'throttled')
+    .otherwise(() => 'unavailable')
 
 const refusedAnswer = (
   name: string,
@@ -120,6 +111,12 @@ export const createExchange = (
   const rule = { home: options.url, allowedHosts: allowedRedirectHosts }
   let current = options.url
 
+  const problem = (what: string, kind: ProblemKind = 'unavailable'): Problem => ({
+    ok: false,
+    kind,
+    text: `the ${name} ${what}`,
+  })
+
   const send = (request: HttpRequest): Observable<HttpResponse | Problem> =>
     defer(() => http(request)).pipe(
       take(1),
@@ -139,11 +136,7 @@ export const createExchange = (
     if (response.status < 200 || response.status > 299) return refusedAnswer(name, response, secrets, clock())
     const json = readJson(response.body)
     return json === undefined
-      ? {
-          ok: false,
-          kind: 'unavailable',
-          text: `the ${name} did not answer with JSON (${serverText(bodyKind(response), secrets)})`,
-        }
+      ? problem(`did not answer with JSON (${serverText(bodyKind(response), secrets)})`)
       : { ok: true, json, response, sentAt }
   }
 
@@ -159,31 +152,22 @@ export const createExchange = (
         return send({ ...request, url }).pipe(
           mergeMap((response): Observable<Answer | Problem> => {
             if ('ok' in response) return of(response)
-            const redirect = redirectOf({ method: request.method, url }, response, rule)
-            switch (redirect?.kind) {
-              case undefined:
-                return of(judge(response, secrets, sentAt))
-              case 'untrusted': {
-                const why = serverText(redirect.why, secrets)
-                return of({ ok: false, kind: 'untrusted-redirect', text: `the ${name} answered with ${why}` })
-              }
-              case 'broken':
-                return of({
-                  ok: false,
-                  kind: 'unavailable',
-                  text: `the ${name} answered with ${redirect.why}`,
-                })
-              case 'follow':
-                if (hops === maxHops) {
-                  return of({
-                    ok: false,
-                    kind: 'unavailable',
-                    text: `the ${name} redirected more than ${maxHops} times`,
-                  })
-                }
+            return match(redirectOf({ method: request.method, url }, response, rule))
+              .with(undefined, () => of(judge(response, secrets, sentAt)))
+              .with({ kind: 'untrusted' }, ({ why }) =>
+                of(problem(`answered with ${serverText(why, secrets)}`, 'untrusted-redirect')),
+              )
+              .with({ kind: 'broken' }, ({ why }) => of(problem(`answered with ${why}`)))
+              .with(
+                { kind: 'follow' },
+                () => hops === maxHops,
+                () => of(problem(`redirected more than ${maxHops} times`)),
+              )
+              .with({ kind: 'follow' }, (redirect) => {
                 if (redirect.permanent) current = redirect.url
                 return exchange(prepare, redirect.url, hops + 1)
-            }
+              })
+              .exhaustive()
           }),
         )
       }),

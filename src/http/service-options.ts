@@ -1,6 +1,6 @@
-import * as t from 'io-ts'
 import { type Clock, defaultClock, longestTimer } from '../time/clock.js'
-import { anyFunction, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
+import { fitting, type Checks } from '../options/check.js'
+import { anyFunction, flag, listOfDomains, numberWithin } from '../options/checks.js'
 import type { ExchangeOptions } from './exchange.js'
 import { fetchHttp } from './fetch-http.js'
 import { isLoopback } from './host.js'
@@ -50,15 +50,15 @@ const serviceUrl = fitting('an http(s) address without user name and password', 
   return (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
 })
 
-/** Checks {@link ServiceOptions}. */
-export const serviceOptions = t.partial({
+/** Checks of the members of {@link ServiceOptions}, all of which may be absent. */
+export const serviceOptions: Checks = {
   url: serviceUrl,
   http: anyFunction,
   clock: anyFunction,
   timeout: numberWithin(1, longestTimer),
-  allowedRedirectHosts: t.readonlyArray(filledText, 'a list of domains'),
+  allowedRedirectHosts: listOfDomains,
   dangerouslySendCredentialsInClear: flag,
-})
+}
 
 /** Fills in the defaults. The options have been checked with {@link serviceOptions}. */
 export const exchangeOptions = (

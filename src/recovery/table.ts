@@ -1,4 +1,3 @@
-import { match, P } from 'ts-pattern'
 import { ConnectionError, LoginError, OmmError, TokenError } from '../errors.js'
 import type { Backoff } from '../time/backoff.js'
 
@@ -79,17 +78,22 @@ const closedLogin = (error: LoginError, circumstances: Circumstances): Verdict =
     code === 'Error' || code === 'NotEntitled' || code === 'UsageError' || tokenMentioned.test(text)
   // Once only: a source whose tokens are all older than the attempt must not make a tight loop of it.
   if (tokenReused && !live && blamesToken && repeats === 1) return retry('now', { renew: true })
-  return match(code)
-    .with('NotEntitled', () => retryOrEnd(everReady, retry('logout', { renew: true })))
-    .with('Error', () =>
-      live ? retry('soon', { renew: true }) : retryOrEnd(repeats <= 5, retry('slow', { renew: true })),
-    )
-    .with('UserUnknownToPermSys', 'UserAccessToAppDenied', 'AppAuthorizationFailed', () =>
-      retryOrEnd(repeats === 1, retry('slow', { renew: true })),
-    )
-    .with('ExceededMaxMountsPerUser', 'MaxLoginsReached', 'DacsDown', () => retry('slow'))
-    .with(P.string, () => retry(live ? 'logout' : 'slow', { renew: true }))
-    .exhaustive()
+  switch (code) {
+    case 'NotEntitled':
+      return retryOrEnd(everReady, retry('logout', { renew: true }))
+    case 'Error':
+      return live ? retry('soon', { renew: true }) : retryOrEnd(repeats <= 5, retry('slow', { renew: true }))
+    case 'UserUnknownToPermSys':
+    case 'UserAccessToAppDenied':
+    case 'AppAuthorizationFailed':
+      return retryOrEnd(repeats === 1, retry('slow', { renew: true }))
+    case 'ExceededMaxMountsPerUser':
+    case 'MaxLoginsReached':
+    case 'DacsDown':
+      return retry('slow')
+    default:
+      return retry(live ? 'logout' : 'slow', { renew: true })
+  }
 }
 
 /**
@@ -98,39 +102,48 @@ const closedLogin = (error: LoginError, circumstances: Circumstances): Verdict =
  *
  * Not in the table, because they never end a session: an item or a service that is suspect or closed, a frame
  * that is not JSON, an `Error` message about one request, a token renewal that fails while the token lives.
+ *
+ * A `switch` and not ts-pattern: every application carries this table, and few use the package for anything else; it
+ * would make them 2.6 kB larger.
  */
 export const verdictOn = (error: unknown, circumstances: Circumstances): Verdict => {
   if (!(error instanceof OmmError)) return fatal
   const { everReady, repeats } = circumstances
-  return match<OmmError, Verdict>(error)
-    .with({ code: 'credentials-refused' }, () =>
-      retryOrEnd(error instanceof TokenError && error.proven && repeats <= 3, retry('slow')),
-    )
-    .with({ code: P.union('session-quota', 'token-throttled', 'discovery-throttled') }, () => retry('slow'))
-    .with({ code: P.union('token-unavailable', 'discovery-unavailable') }, () => retry('backoff'))
-    .with({ code: 'credentials-callback' }, () => retryOrEnd(everReady || repeats < 5, retry('backoff')))
-    .with({ code: 'token-expired' }, () => retry(repeats === 1 ? 'now' : 'backoff', { renew: true }))
-    .with({ code: 'discovery-refused' }, () =>
-      repeats === 1
+  switch (error.code) {
+    case 'credentials-refused':
+      return retryOrEnd(error instanceof TokenError && error.proven && repeats <= 3, retry('slow'))
+    case 'session-quota':
+    case 'token-throttled':
+    case 'discovery-throttled':
+      return retry('slow')
+    case 'token-unavailable':
+    case 'discovery-unavailable':
+      return retry('backoff')
+    case 'credentials-callback':
+      return retryOrEnd(everReady || repeats < 5, retry('backoff'))
+    case 'token-expired':
+      return retry(repeats === 1 ? 'now' : 'backoff', { renew: true })
+    case 'discovery-refused':
+      return repeats === 1
         ? retry('now', { renew: true })
-        : retryOrEnd(everReady && repeats <= 4, retry('slow', { renew: true })),
-    )
-    .with({ code: 'no-endpoint' }, () => retryOrEnd(everReady || repeats <= 3, retry('backoff')))
-    .with({ code: P.union('connect-failed', 'connect-timeout') }, () =>
-      retry('backoff', { nextEndpoint: true }),
-    )
-    .with({ code: 'subprotocol-refused' }, () =>
-      retryOrEnd(everReady || repeats < 3, retry('backoff', { nextEndpoint: true })),
-    )
-    .with({ code: 'peer-silent' }, () => retry('backoff', { nextEndpoint: true }))
-    .with({ code: P.union('login-timeout', 'login-closed-recover') }, () =>
-      retry('backoff', { nextEndpoint: true }),
-    )
-    .with(P.instanceOf(LoginError), (login) => closedLogin(login, circumstances))
-    .with(P.intersection(P.instanceOf(ConnectionError), { code: 'connection-lost' }), (lost) =>
-      lostConnection(lost, circumstances),
-    )
-    .otherwise(() => fatal)
+        : retryOrEnd(everReady && repeats <= 4, retry('slow', { renew: true }))
+    case 'no-endpoint':
+      return retryOrEnd(everReady || repeats <= 3, retry('backoff'))
+    case 'subprotocol-refused':
+      return retryOrEnd(everReady || repeats < 3, retry('backoff', { nextEndpoint: true }))
+    case 'connect-failed':
+    case 'connect-timeout':
+    case 'peer-silent':
+    case 'login-timeout':
+    case 'login-closed-recover':
+      return retry('backoff', { nextEndpoint: true })
+    case 'connection-lost':
+      return error instanceof ConnectionError ? lostConnection(error, circumstances) : fatal
+    case 'login-closed':
+      return error instanceof LoginError ? closedLogin(error, circumstances) : fatal
+    default:
+      return fatal
+  }
 }
 
 /** The delays behind each {@link Pace}, in milliseconds; `backoff` is the consumer's to choose. */

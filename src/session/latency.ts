@@ -2,6 +2,8 @@ import { type Observable, Subject } from 'rxjs'
 import type { Connection } from '../connection/connection.js'
 import type { Clock } from '../time/clock.js'
 import type { GenericMessage } from '../wire/messages.js'
+import { numberIn } from '../wire/number-in.js'
+import { elementOf } from '../wire/values/element-of.js'
 
 /**
  * A measurement of latency by the server. It sends a time stamp, which goes back at once, and tells with the next one
@@ -16,19 +18,9 @@ export interface Latency {
   readonly at: number
 }
 
-const elementsOf = ({ Elements }: GenericMessage): Readonly<Record<string, unknown>> =>
-  typeof Elements === 'object' && Elements !== null ? Elements : {}
-
-/** A number, bare or wrapped with its type. */
-const numberOf = (raw: unknown): number | undefined => {
-  const bare: unknown = typeof raw === 'object' && raw !== null ? (raw as { Data?: unknown }).Data : raw
-  return typeof bare === 'number' || typeof bare === 'bigint' ? Number(bare) : undefined
-}
-
 const readLatency = (message: GenericMessage, at: number): Latency => {
-  const { RoundTripLatency, TcpRetrans } = elementsOf(message)
-  const roundTripUs = numberOf(RoundTripLatency)
-  const tcpRetrans = numberOf(TcpRetrans)
+  const roundTripUs = numberIn(message.Elements, 'RoundTripLatency')
+  const tcpRetrans = numberIn(message.Elements, 'TcpRetrans')
   return {
     ...(roundTripUs === undefined ? {} : { roundTripUs }),
     ...(tcpRetrans === undefined ? {} : { tcpRetrans }),
@@ -62,7 +54,7 @@ export const latencyMeter = (connection: Connection, wanted: boolean, clock: Clo
   return {
     latency$: latencies,
     take: (message) => {
-      if (!Object.hasOwn(elementsOf(message), 'Ticks')) return false
+      if (elementOf(message.Elements, 'Ticks') === undefined) return false
       if (wanted) {
         sendBack(message)
         latencies.next(readLatency(message, clock()))

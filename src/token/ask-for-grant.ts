@@ -1,7 +1,8 @@
 import { type Observable, map } from 'rxjs'
 import { TokenError, type TokenErrorCode, type TransportErrorCode } from '../errors.js'
 import type { Answer, Prepared, Problem, ProblemKind } from '../http/exchange.js'
-import { readGrant, type Grant } from './grant.js'
+import type { Grant } from './grant.js'
+import { readGrant } from './read-grant.js'
 
 /** Refused because another session holds the credentials; the vendor gives this no code of its own. */
 const sessionQuota = /session quota/i

@@ -1,6 +1,6 @@
-import * as t from 'io-ts'
 import { type Observable, ReplaySubject, forkJoin, map, mergeMap, of, share } from 'rxjs'
-import { filledText, flag } from '../options/codecs.js'
+import { objectOf } from '../options/check.js'
+import { filledText, flag } from '../options/checks.js'
 import { createExchange } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import { passwordGrantUrl } from './password-grant.js'
@@ -35,11 +35,10 @@ export interface ChangePasswordOptions extends Omit<TokenServiceOptions, 'random
   readonly takeExclusiveSignOnControl?: boolean
 }
 
-const codec = t.intersection([
-  tokenServiceOptions,
-  t.type({ username: filledText, password: suppliedText, newPassword: suppliedText, clientId: filledText }),
-  t.partial({ clientSecret: suppliedText, takeExclusiveSignOnControl: flag }),
-])
+const check = objectOf(
+  { username: filledText, password: suppliedText, newPassword: suppliedText, clientId: filledText },
+  { ...tokenServiceOptions, clientSecret: suppliedText, takeExclusiveSignOnControl: flag },
+)
 
 /**
  * Changes the password of a machine account. The request goes out at the first subscription, once: later
@@ -68,7 +67,7 @@ const codec = t.intersection([
  * @throws TokenError `insecure-transport`
  */
 export const changePassword = (options: ChangePasswordOptions): Observable<void> => {
-  const exchange = createExchange(tokenExchangeOptions('changePassword', codec, passwordGrantUrl, options))
+  const exchange = createExchange(tokenExchangeOptions('changePassword', check, passwordGrantUrl, options))
   const {
     username,
     clientId,

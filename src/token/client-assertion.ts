@@ -55,14 +55,20 @@ export const assertionClaims = (options: AssertionOptions, now: number): Asserti
   }
 }
 
-/** Signs with package `jose`, which is loaded when the first assertion is needed. */
+/**
+ * Signs with package `jose`, which is loaded when the first assertion is needed. By its parts: a bundler cannot tell
+ * what is used of a module that is loaded later, and all of it would be 20 kB instead of 8.
+ */
 export const signAssertion = (
   { alg, key }: SigningKey,
   claims: AssertionClaims,
   header: AssertionHeader,
 ): Observable<string> => {
   const sign = async (): Promise<string> => {
-    const { SignJWT, importJWK, importPKCS8 } = await import('jose')
+    const [{ SignJWT }, { importJWK, importPKCS8 }] = await Promise.all([
+      import('jose/jwt/sign'),
+      import('jose/key/import'),
+    ])
     const signingKey = 'jwk' in key ? await importJWK(key.jwk, alg) : await importPKCS8(key.pem, alg)
     return new SignJWT({ ...claims }).setProtectedHeader({ ...header }).sign(signingKey)
   }

@@ -1,7 +1,7 @@
-import * as t from 'io-ts'
 import { type Observable, type ObservableInput, defer, map, mergeMap, of, tap } from 'rxjs'
 import { UsageError } from '../errors.js'
-import { anyFunction, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
+import { fitting, objectOf } from '../options/check.js'
+import { anyFunction, filledText, flag, numberWithin, oneOf } from '../options/checks.js'
 import { createExchange, type Prepared } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import { assertionSource } from './assertion-source.js'
@@ -77,10 +77,10 @@ const privateKey = fitting(
     filledText.is(value) || anyFunction.is(value) || (typeof value === 'object' && value !== null),
 )
 
-const codec = t.intersection([
-  tokenServiceOptions,
-  t.type({ clientId: filledText }),
-  t.partial({
+const check = objectOf(
+  { clientId: filledText },
+  {
+    ...tokenServiceOptions,
     clientSecret: suppliedText,
     privateKey,
     sign: anyFunction,
@@ -90,12 +90,9 @@ const codec = t.intersection([
     assertionLifetime: numberWithin(30, 3600),
     jti: flag,
     clockSkewSeconds: numberWithin(-86_400, 86_400),
-    tokenOnReconnect: fitting(
-      "'reuse' or 'fresh'",
-      (value): value is string => value === 'reuse' || value === 'fresh',
-    ),
-  }),
-])
+    tokenOnReconnect: oneOf('reuse', 'fresh'),
+  },
+)
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -121,7 +118,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
  * @throws TokenError `insecure-transport`
  */
 export const clientCredentials = (options: ClientCredentialsOptions): TokenSource => {
-  const exchangeOptions = tokenExchangeOptions('clientCredentials', codec, clientCredentialsUrl, options)
+  const exchangeOptions = tokenExchangeOptions('clientCredentials', check, clientCredentialsUrl, options)
   const {
     clientId,
     clientSecret,

@@ -1,10 +1,10 @@
-import * as t from 'io-ts'
 import { type Observable, type ObservableInput, defer, catchError, map, tap, throwError } from 'rxjs'
 import { TokenError, type TokenErrorCode } from '../errors.js'
+import { objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
-import { anyFunction, fitting, flag, numberWithin } from '../options/codecs.js'
+import { anyFunction, flag, numberWithin, oneOf } from '../options/checks.js'
 import { type Clock, defaultClock } from '../time/clock.js'
-import { type Grant, readGrant } from './grant.js'
+import { type Grant, type GrantedToken, grantOf, seconds, tokenText } from './grant.js'
 import { renewingSource } from './renewing-source.js'
 import { reusingSource } from './reusing-source.js'
 import { callBack } from './supplied.js'
@@ -56,16 +56,18 @@ export interface ExternalTokensOptions {
   readonly random?: () => number
 }
 
-const codec = t.partial({
-  reissue: flag,
-  renewAt: numberWithin(0.05, 0.95),
-  tokenOnReconnect: fitting(
-    "'reuse' or 'fresh'",
-    (value): value is string => value === 'reuse' || value === 'fresh',
-  ),
-  clock: anyFunction,
-  random: anyFunction,
-})
+const check = objectOf(
+  {},
+  {
+    reissue: flag,
+    renewAt: numberWithin(0.05, 0.95),
+    tokenOnReconnect: oneOf('reuse', 'fresh'),
+    clock: anyFunction,
+    random: anyFunction,
+  },
+)
+
+const answerCheck = objectOf({ access_token: tokenText, expires_in: seconds }, {})
 
 const statusOf = (error: unknown): number | undefined =>
   typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
@@ -103,19 +105,20 @@ const failure = (error: unknown, proven: boolean): TokenError => {
       })
 }
 
-const unnamed = (answer: object): object =>
-  'value' in answer ? { ...answer, access_token: answer.value } : answer
+/** An answer in plain words under the names of OAuth. */
+const renamed = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && 'value' in answer
+    ? { ...answer, access_token: answer.value }
+    : answer
 
-const toGrant = (answer: unknown, askedAt: number): Grant => {
-  if (answer instanceof Token) {
-    return { token: answer, askedAt, expiresIn: (answer.expiresAt - askedAt) / 1000 }
+const toGrant = (given: unknown, askedAt: number): Grant => {
+  if (given instanceof Token) {
+    return { token: given, askedAt, expiresIn: (given.expiresAt - askedAt) / 1000 }
   }
-  const grant =
-    typeof answer === 'object' && answer !== null
-      ? readGrant(unnamed(answer), askedAt)
-      : ['must be an object']
-  if ('token' in grant) return { token: grant.token, askedAt, expiresIn: grant.expiresIn }
-  throw new TokenError('credentials-callback', `what the function gave is not a token: ${grant.join('; ')}`)
+  const answer = renamed(given)
+  const faults = answerCheck.faults(answer, '')
+  if (faults.length === 0) return grantOf(answer as GrantedToken, askedAt)
+  throw new TokenError('credentials-callback', `what the function gave is not a token: ${faults.join('; ')}`)
 }
 
 /**
@@ -152,7 +155,7 @@ export const externalTokens = (
   options: ExternalTokensOptions = {},
 ): TokenSource => {
   checkOptions('externalTokens', anyFunction, get)
-  checkOptions('externalTokens', codec, options)
+  checkOptions('externalTokens', check, options)
   const {
     reissue = true,
     renewAt = 0.8,

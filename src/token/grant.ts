@@ -1,6 +1,4 @@
-import * as t from 'io-ts'
-import { faultsOf } from '../options/check-options.js'
-import { fitting } from '../options/codecs.js'
+import { fitting } from '../options/check.js'
 import { Token } from './token.js'
 
 /** What a token service gave. */
@@ -14,12 +12,13 @@ export interface Grant {
 }
 
 /** A value that can be sent in a header and in JSON alike. */
-const tokenText = fitting(
+export const tokenText = /* @__PURE__ */ fitting(
   'a token',
   (value): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
 )
 
-const seconds = fitting(
+/** A lifetime as services write it. */
+export const seconds = /* @__PURE__ */ fitting(
   'seconds above 0, as number or text',
   (value): value is number | string =>
     (typeof value === 'number' || (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))) &&
@@ -27,31 +26,23 @@ const seconds = fitting(
     Number(value) > 0,
 )
 
-const TokenAnswer = t.intersection([
-  t.type({ access_token: tokenText, expires_in: seconds }),
-  t.partial({ refresh_token: t.union([tokenText, t.null], tokenText.name) }),
-])
+/** A token and its lifetime, after both were found to fit. */
+export interface GrantedToken {
+  readonly access_token: string
+  readonly expires_in: number | string
+}
 
 /**
- * Reads the answer of a token service: `access_token`, `expires_in` in seconds as number or text, and perhaps
- * `refresh_token`. Gives the faults instead when it cannot be used; they hold no part of the answer.
+ * The grant of a token.
  *
- * @param askedAt - when the answer was asked for, in milliseconds since 1970: lifetimes count from there,
- * because the service may have started counting before its answer came
+ * @param askedAt - when it was asked for, in milliseconds since 1970: lifetimes count from there, because the service
+ * may have started counting before its answer came
  */
-export const readGrant = (json: unknown, askedAt: number): Grant | readonly string[] => {
-  const faults = faultsOf(TokenAnswer, json)
-  if (faults.length > 0) return faults
-  const {
-    access_token: value,
-    expires_in: life,
-    refresh_token: refreshToken,
-  } = json as t.TypeOf<typeof TokenAnswer>
-  const expiresIn = Number(life)
+export const grantOf = ({ access_token: value, expires_in }: GrantedToken, askedAt: number): Grant => {
+  const expiresIn = Number(expires_in)
   return {
     token: new Token({ value, issuedAt: askedAt, expiresAt: askedAt + expiresIn * 1000 }),
     askedAt,
     expiresIn,
-    ...(typeof refreshToken === 'string' ? { refreshToken } : {}),
   }
 }

@@ -1,7 +1,7 @@
-import * as t from 'io-ts'
 import { type Observable, catchError, defer, forkJoin, mergeMap, of, tap } from 'rxjs'
 import { TokenError } from '../errors.js'
-import { anyFunction, filledText, fitting, flag, numberWithin } from '../options/codecs.js'
+import { objectOf } from '../options/check.js'
+import { filledText, flag, numberWithin, oneOf } from '../options/checks.js'
 import { createExchange, type Prepared } from '../http/exchange.js'
 import { formRequest, toGrant } from './ask-for-grant.js'
 import type { Grant } from './grant.js'
@@ -52,20 +52,16 @@ export interface PasswordGrantOptions extends TokenServiceOptions {
 /** Address of the vendor's token service for machine IDs. */
 export const passwordGrantUrl = 'https://api.refinitiv.com/auth/oauth2/v1/token'
 
-const codec = t.intersection([
-  tokenServiceOptions,
-  t.type({ username: filledText, password: suppliedText, clientId: filledText }),
-  t.partial({
+const check = objectOf(
+  { username: filledText, password: suppliedText, clientId: filledText },
+  {
+    ...tokenServiceOptions,
     clientSecret: suppliedText,
     takeExclusiveSignOnControl: flag,
     renewAt: numberWithin(0.05, 0.95),
-    refreshRetry: fitting(
-      "'password' or 'refresh-first'",
-      (value): value is string => value === 'password' || value === 'refresh-first',
-    ),
-    random: anyFunction,
-  }),
-])
+    refreshRetry: oneOf('password', 'refresh-first'),
+  },
+)
 
 /** The secrets of one request. Kept no longer than that. */
 interface Secrets {
@@ -101,7 +97,7 @@ interface Secrets {
  * @throws TokenError `insecure-transport`
  */
 export const passwordGrant = (options: PasswordGrantOptions): TokenSource => {
-  const exchangeOptions = tokenExchangeOptions('passwordGrant', codec, passwordGrantUrl, options)
+  const exchangeOptions = tokenExchangeOptions('passwordGrant', check, passwordGrantUrl, options)
   const {
     username,
     password,

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import { UsageError } from '../errors.js'
-import { faultsOf } from '../options/check-options.js'
-import { filledText, fitting } from '../options/codecs.js'
+import { fitting } from '../options/check.js'
+import { filledText } from '../options/checks.js'
+import { codecOf, decodingFaults } from '../options/decoding-faults.js'
 import { readJson } from '../http/describe-answer.js'
 
 /** A private key as a JSON Web Key, RSA or elliptic curve. */
@@ -36,14 +37,18 @@ export const algorithm = fitting(
   (value): value is string => [...algorithms.RSA, ...algorithms.EC].some((name) => name === value),
 )
 
-const oneOf = (names: readonly string[]): t.Type<string, string> =>
-  fitting(`one of ${names.join(', ')}`, (value): value is string => names.some((name) => name === value))
+const oneOf = (names: readonly string[]): t.Type<string> =>
+  codecOf(
+    fitting(`one of ${names.join(', ')}`, (value): value is string => names.some((name) => name === value)),
+  )
 
-const common = { kid: filledText, d: fitting('the private part of the key', filledText.is) }
+const text = codecOf(filledText)
+
+const common = { kid: text, d: codecOf(fitting('the private part of the key', filledText.is)) }
 
 const jwkCodecs: Readonly<Record<string, t.Mixed>> = {
-  RSA: t.type({ ...common, alg: oneOf(algorithms.RSA), n: filledText, e: filledText }),
-  EC: t.type({ ...common, alg: oneOf(algorithms.EC), crv: filledText, x: filledText, y: filledText }),
+  RSA: t.type({ ...common, alg: oneOf(algorithms.RSA), n: text, e: text }),
+  EC: t.type({ ...common, alg: oneOf(algorithms.EC), crv: text, x: text, y: text }),
 }
 
 const bad = (what: string): UsageError => new UsageError('invalid-options', `\`privateKey\`: ${what}`)
@@ -52,7 +57,7 @@ const readJwk = (jwk: object): SigningKey => {
   const kty = 'kty' in jwk && typeof jwk.kty === 'string' ? jwk.kty : ''
   const codec = Object.hasOwn(jwkCodecs, kty) ? jwkCodecs[kty] : undefined
   if (codec === undefined) throw bad('`kty` must be RSA or EC')
-  const faults = faultsOf(codec, jwk)
+  const faults = decodingFaults(codec, jwk)
   if (faults.length > 0) throw bad(faults.join('; '))
   // A copy: what the application does with its object later does not reach the key.
   const checked = { ...jwk } as PrivateJwk

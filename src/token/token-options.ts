@@ -1,9 +1,10 @@
-import * as t from 'io-ts'
+import { fitting, type Check, type Checks } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
-import { anyFunction, filledText } from '../options/codecs.js'
+import { anyFunction, filledText } from '../options/checks.js'
 import { TokenError } from '../errors.js'
 import { exchangeOptions, isInsecure, serviceOptions, type ServiceOptions } from '../http/service-options.js'
 import type { ExchangeOptions } from '../http/exchange.js'
+import type { Supplied } from './supplied.js'
 
 /** What the sources that talk to the vendor's token service have in common. */
 export interface TokenServiceOptions extends ServiceOptions {
@@ -23,13 +24,13 @@ export interface TokenServiceOptions extends ServiceOptions {
 export const defaultScope = 'trapi.streaming.pricing.read'
 
 /** A text, or a function that supplies it. */
-export const suppliedText = t.union([filledText, anyFunction], 'a text that is not empty, or a function')
+export const suppliedText = /* @__PURE__ */ fitting(
+  'a text that is not empty, or a function',
+  (value): value is Supplied<string> => filledText.is(value) || anyFunction.is(value),
+)
 
-/** Checks {@link TokenServiceOptions}. */
-export const tokenServiceOptions = t.intersection([
-  serviceOptions,
-  t.partial({ scope: filledText, random: anyFunction }),
-])
+/** Checks of the members of {@link TokenServiceOptions}, all of which may be absent. */
+export const tokenServiceOptions: Checks = { ...serviceOptions, scope: filledText, random: anyFunction }
 
 /**
  * Checks the options of a grant and fills in what the exchange needs.
@@ -39,11 +40,11 @@ export const tokenServiceOptions = t.intersection([
  */
 export const tokenExchangeOptions = (
   name: string,
-  codec: t.Mixed,
+  check: Check,
   defaultUrl: string,
   options: TokenServiceOptions,
 ): ExchangeOptions => {
-  checkOptions(name, codec, options)
+  checkOptions(name, check, options)
   const exchange = exchangeOptions('token service', defaultUrl, options)
   if (isInsecure(exchange.url, options)) {
     throw new TokenError(

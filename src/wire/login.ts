@@ -1,6 +1,7 @@
-import * as t from 'io-ts'
 import type { RefreshMessage } from './messages.js'
+import { numberIn } from './number-in.js'
 import { cleanText } from './state.js'
+import { elementOf } from './values/element-of.js'
 
 /** What an accepted login tells about the server. Everything has the protocol's default where the server is silent. */
 export interface LoginInfo {
@@ -24,35 +25,6 @@ export interface LoginInfo {
   readonly applicationName?: string
 }
 
-const Payload = t.partial({ PingTimeout: t.number, MaxMsgSize: t.number }, 'LoginPayload')
-
-const Attributes = t.partial(
-  {
-    ApplicationName: t.string,
-    SingleOpen: t.number,
-    SupportBatchRequests: t.number,
-    SupportOMMPost: t.number,
-    SupportOptimizedPauseResume: t.number,
-    SupportPauseResume: t.number,
-    SupportViewRequests: t.number,
-  },
-  'LoginAttributes',
-)
-
-/** A member of the wrong type counts as absent: a server's slip in one attribute must not cost the login. */
-const tolerant = <Props extends t.Props>(
-  codec: t.PartialC<Props>,
-  raw: unknown,
-): t.TypeOf<t.PartialC<Props>> => {
-  if (typeof raw !== 'object' || raw === null) return {}
-  const given = raw as Readonly<Record<string, unknown>>
-  // By the codec's names and not the server's, which may be those of members that every object has.
-  const members = Object.entries<t.Mixed>(codec.props)
-    .filter(([name, member]) => Object.hasOwn(given, name) && member.is(given[name]))
-    .map(([name]) => [name, given[name]] as const)
-  return Object.fromEntries(members) as t.TypeOf<t.PartialC<Props>>
-}
-
 /** Less than one second, or one byte, is no limit that anyone could keep. */
 const sensible = (value: number | undefined): value is number => value !== undefined && value >= 1
 
@@ -60,7 +32,8 @@ const sensible = (value: number | undefined): value is number => value !== undef
 const batch = { requests: 1, close: 4 }
 
 /**
- * Reads what a login refresh tells about the server.
+ * Reads what a login refresh tells about the server. An element of the wrong type counts as absent: a slip of the
+ * server in one attribute must not cost the login.
  *
  * @param clean - makes text of the server safe to show
  */
@@ -68,20 +41,21 @@ export const readLogin = (
   message: RefreshMessage,
   clean: (text: unknown) => string = cleanText,
 ): LoginInfo => {
-  const payload = tolerant(Payload, message.Elements)
-  const attributes = tolerant(Attributes, message.Key?.Elements)
-  const support = attributes.SupportBatchRequests ?? 0
+  const attributes = message.Key?.Elements
+  const isOn = (name: string): boolean => numberIn(attributes, name) === 1
+  const pingTimeout = numberIn(message.Elements, 'PingTimeout')
+  const maxMsgSize = numberIn(message.Elements, 'MaxMsgSize')
+  const support = numberIn(attributes, 'SupportBatchRequests') ?? 0
+  const applicationName = elementOf(attributes, 'ApplicationName')
   return {
-    ...(sensible(payload.PingTimeout) ? { pingTimeout: payload.PingTimeout } : {}),
-    ...(sensible(payload.MaxMsgSize) ? { maxMsgSize: payload.MaxMsgSize } : {}),
+    ...(sensible(pingTimeout) ? { pingTimeout } : {}),
+    ...(sensible(maxMsgSize) ? { maxMsgSize } : {}),
     batchRequests: (support & batch.requests) !== 0,
     batchClose: (support & batch.close) !== 0,
-    views: attributes.SupportViewRequests === 1,
-    pauseResume: attributes.SupportPauseResume === 1 || attributes.SupportOptimizedPauseResume === 1,
-    posts: attributes.SupportOMMPost === 1,
-    singleOpen: (attributes.SingleOpen ?? 1) === 1,
-    ...(attributes.ApplicationName === undefined
-      ? {}
-      : { applicationName: clean(attributes.ApplicationName) }),
+    views: isOn('SupportViewRequests'),
+    pauseResume: isOn('SupportPauseResume') || isOn('SupportOptimizedPauseResume'),
+    posts: isOn('SupportOMMPost'),
+    singleOpen: (numberIn(attributes, 'SingleOpen') ?? 1) === 1,
+    ...(typeof applicationName === 'string' ? { applicationName: clean(applicationName) } : {}),
   }
 }

@@ -1,12 +1,14 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { UsageError } from '../../errors.js'
 import { isRecord } from '../../content/is-record.js'
 
 /** What is known of one field of a codec. */
 export interface FieldCodec {
-  readonly codec: t.Mixed
+  readonly codec: Pick<t.Mixed, 'name' | 'decode'>
   /** Must be there in every refresh. */
   readonly required: boolean
+  /** Which of the fields of the codec it is, counted from 0. */
+  readonly place: number
 }
 
 /** The fields of a codec by name. */
@@ -20,14 +22,25 @@ const refuse = (why: string): never => {
 export const isCodec = (view: unknown): boolean =>
   isRecord(view) && typeof view['decode'] === 'function' && typeof view['_tag'] === 'string'
 
+/** A field that several parts of an intersection name has to fit all of them. */
+const both = (one: FieldCodec['codec'], other: FieldCodec['codec']): FieldCodec['codec'] => ({
+  name: `(${one.name} & ${other.name})`,
+  decode: (value) => {
+    const result = one.decode(value)
+    return result._tag === 'Left' ? result : other.decode(value)
+  },
+})
+
 const add = (fields: Map<string, FieldCodec>, props: unknown, required: boolean): void => {
   if (!isRecord(props)) return
   for (const [name, codec] of Object.entries(props)) {
     const before = fields.get(name)
     const own = codec as t.Mixed
-    // A field that several parts of an intersection name has to fit all of them.
-    const both = before === undefined ? own : t.intersection([before.codec, own])
-    fields.set(name, { codec: both, required: required || before?.required === true })
+    fields.set(name, {
+      codec: before === undefined ? own : both(before.codec, own),
+      required: required || before?.required === true,
+      place: before?.place ?? fields.size,
+    })
   }
 }
 

@@ -1,11 +1,11 @@
 /** rx-omm with an image of every item four times a second. Updates are counted before they are put together. */
 import { conflate, toBook, toImage } from 'rx-omm'
 import { tap, type Observable } from 'rxjs'
-import { crash, readTask } from '../harness/contender.js'
+import { crash, readItemTask } from '../harness/contender.js'
 import { createMeter } from '../harness/meter.js'
 import { openConsumer } from '../harness/open-consumer.js'
 
-const task = readTask()
+const task = readItemTask()
 const meter = createMeter(task)
 const consumer = openConsumer(task)
 

@@ -1,6 +1,6 @@
 /** The way of the vendor's example for Node: parse a frame, look at each message, hand it to a function by its type. */
 import { WebSocket } from 'ws'
-import { readTask, urlOf } from '../harness/contender.js'
+import { readItemTask, urlOf } from '../harness/contender.js'
 import { floorLogin, floorRequests } from '../harness/floor-client.js'
 import { createMeter } from '../harness/meter.js'
 
@@ -10,9 +10,10 @@ interface Message {
   readonly Domain?: string
 }
 
-const task = readTask()
+const task = readItemTask()
 const meter = createMeter(task)
-const socket = new WebSocket(urlOf(task), 'tr_json2')
+// Without compression, as all others: `ws` offers it unless it is told not to.
+const socket = new WebSocket(urlOf(task), 'tr_json2', { perMessageDeflate: false })
 let onImage = (): void => undefined
 
 const send = (text: string): void => {

@@ -1,9 +1,9 @@
 /** rx-omm, delivering the events of every item. */
-import { crash, readTask } from '../harness/contender.js'
+import { crash, readItemTask } from '../harness/contender.js'
 import { createMeter } from '../harness/meter.js'
 import { openConsumer } from '../harness/open-consumer.js'
 
-const task = readTask()
+const task = readItemTask()
 const meter = createMeter(task)
 const consumer = openConsumer(task)
 

@@ -2,7 +2,7 @@
 import * as rxjsWebSockets from 'rxjs-websockets'
 import { Subject, switchMap, type Observable } from 'rxjs'
 import { WebSocket } from 'ws'
-import { readTask, urlOf } from '../harness/contender.js'
+import { readItemTask, urlOf } from '../harness/contender.js'
 import { floorLogin, floorRequests, type FloorMessage } from '../harness/floor-client.js'
 import { createMeter } from '../harness/meter.js'
 
@@ -14,7 +14,7 @@ const { default: makeWebSocketObservable } = rxjsWebSockets.default as unknown a
   ) => Observable<(input$: Observable<string>) => Observable<string>>
 }
 
-const task = readTask()
+const task = readItemTask()
 const meter = createMeter(task)
 const input$ = new Subject<string>()
 let onImage = (): void => undefined

@@ -1,11 +1,11 @@
 /** rx-omm with all of every item, its image or its order book: a new immutable object for each update. */
 import { toBook, toImage } from 'rx-omm'
 import type { Observable } from 'rxjs'
-import { crash, readTask } from '../harness/contender.js'
+import { crash, readItemTask } from '../harness/contender.js'
 import { createMeter } from '../harness/meter.js'
 import { openConsumer } from '../harness/open-consumer.js'
 
-const task = readTask()
+const task = readItemTask()
 const meter = createMeter(task)
 const consumer = openConsumer(task)
 

@@ -2,7 +2,7 @@
 import { filter, mergeAll, scan } from 'rxjs'
 import { webSocket } from 'rxjs/webSocket'
 import { WebSocket } from 'ws'
-import { crash, readTask, urlOf } from '../harness/contender.js'
+import { crash, readItemTask, urlOf } from '../harness/contender.js'
 import { createMeter } from '../harness/meter.js'
 
 interface Message {
@@ -12,12 +12,19 @@ interface Message {
   readonly Fields?: object
 }
 
-const task = readTask()
+/** Without compression, as all others: `ws` offers it unless it is told not to. */
+class Uncompressed extends WebSocket {
+  constructor(url: string, protocols: string[]) {
+    super(url, protocols, { perMessageDeflate: false })
+  }
+}
+
+const task = readItemTask()
 const meter = createMeter(task)
 const socket$ = webSocket<Message[] | object>({
   url: urlOf(task),
   protocol: 'tr_json2',
-  WebSocketCtor: WebSocket as never,
+  WebSocketCtor: Uncompressed as never,
 })
 const message$ = (socket$ as typeof socket$ & { source: unknown }).pipe(
   filter((frame): frame is Message[] => Array.isArray(frame)),

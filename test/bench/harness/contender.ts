@@ -1,8 +1,15 @@
 /** The side of a contender: what it was told to do, and how it answers. */
-import type { Task } from './task.js'
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- only the caller knows what its task is */
+import { itemNames, type Task } from './task.js'
 
 /** The task that the parent process gave. */
-export const readTask = (): Task => JSON.parse(process.argv[2] ?? '{}') as Task
+export const readTask = <Given>(): Given => JSON.parse(process.argv[2] ?? '{}') as Given
+
+/** The same, and the names of the items to open, which are too many for an argument of a process. */
+export const readItemTask = <Given extends Task = Task>(): Given & { readonly names: readonly string[] } => {
+  const task = readTask<Given>()
+  return { ...task, names: itemNames(task.items) }
+}
 
 /** Tells the parent process. */
 export const tell = (message: object): void => {

@@ -1,8 +1,10 @@
-import { WebSocket } from 'ws'
+import { WebSocket, type ClientOptions } from 'ws'
 import { batchSize, outstanding, type Task } from './task.js'
 
 /** What is to be opened. */
-export type Wanted = Pick<Task, 'names' | 'domain'>
+export interface Wanted extends Pick<Task, 'domain'> {
+  readonly names: readonly string[]
+}
 
 /** As much of a message as the floor looks at. */
 export interface FloorMessage {
@@ -44,14 +46,17 @@ export const floorRequests = (
   }
 }
 
-/** The bare client: opens the items and hands on every image and update of them. Gives its socket. */
+/**
+ * The bare client: opens the items and hands on every image and update of them. Gives its socket, which is as this
+ * library opens it unless told otherwise.
+ */
 export const openFloor = (
   url: string,
   wanted: Wanted,
   onMessage: (message: FloorMessage) => void,
-  compress = false,
+  options: ClientOptions = {},
 ): WebSocket => {
-  const socket = new WebSocket(url, ['tr_json2'], { perMessageDeflate: compress })
+  const socket = new WebSocket(url, ['tr_json2'], { perMessageDeflate: false, ...options })
   let onImage = (): void => undefined
   socket.on('open', () => {
     socket.send(floorLogin)

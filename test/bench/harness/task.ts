@@ -2,8 +2,8 @@
 export interface Task {
   /** Port of the generator. */
   readonly port: number
-  /** Items to open. */
-  readonly names: readonly string[]
+  /** How many items to open. */
+  readonly items: number
   /** What is asked of each: its price, or its order book. */
   readonly domain: 'MarketPrice' | 'MarketByPrice'
   /** Updates before anything is measured. */
@@ -16,6 +16,8 @@ export interface Task {
 export interface Reading {
   readonly cpuMicroseconds: number
   readonly wallMilliseconds: number
+  /** Bytes that came over the wire, where they were counted. */
+  readonly bytes: number
   /** Deliveries that were measured. */
   readonly count: number
 }

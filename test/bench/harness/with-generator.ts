@@ -1,4 +1,4 @@
-import type { Load, Order } from '../server/load.js'
+import type { Account, Load, Order } from '../server/load.js'
 import { startProcess } from './process.js'
 import type { Setting } from './setting.js'
 
@@ -7,6 +7,7 @@ export interface Generator {
   readonly port: number
   load(load: Load): void
   tell(order: Order): void
+  account(): Promise<Account>
 }
 
 /** Runs something with a generator at hand. */
@@ -24,6 +25,10 @@ export const withGenerator = async <Result>(
       },
       load: (load) => {
         child.tell({ order: 'load', load })
+      },
+      account: async () => {
+        child.tell({ order: 'account' })
+        return child.hear<Account>()
       },
     })
   } finally {

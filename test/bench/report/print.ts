@@ -13,6 +13,9 @@ const tableLines = ({ title, columns, rows }: Table): string[] => {
   return ['', plain(title), ...lines]
 }
 
+/** A table for the terminal. */
+export const textOfTable = (table: Table): string => tableLines(table).join('\n')
+
 /** A suite for the terminal. */
 export const textOf = ({ title, tables }: SuiteReport): string =>
   ['', `== ${title}`, ...tables.flatMap(tableLines)].join('\n')

@@ -5,16 +5,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
-import type { Load, Order } from './load.js'
+import type { Account, Load, Order } from './load.js'
 import { batchStatus, imageMaker, loginRefresh, update } from './messages.js'
-import { textFrame } from './web-socket-frame.js'
+import { sendPings, type Pings } from './pings.js'
+import { framesTogether, textFrame } from './web-socket-frame.js'
 import { paceFrames, trackOf, writeFrames, type Track } from './writer.js'
 
 /** A client, and the ids of its open items in the order in which it asked for them. */
 interface Client {
   readonly socket: Socket
   readonly compress: boolean
+  /** Whether each frame is compressed by itself, as the client may wish, or with reference to those before it. */
+  readonly alone: boolean
   readonly ids: number[]
+  pings?: Pings
 }
 
 interface Request {
@@ -30,17 +34,26 @@ const variety = 2_000
 let load: Load = { content: 15, perFrame: 1 }
 let imageOf = imageMaker(load)
 let client: Client | undefined
+let pingEvery = 0
+let cpu = process.cpuUsage()
 
-const answer = ({ socket, compress, ids }: Client, text: string): void => {
+const answer = (to: Client, text: string): void => {
+  const { socket, compress, ids } = to
   const { ID, Domain, Type, Key } = JSON.parse(text) as Request
   // The numbers of a close may be those of many streams.
-  if (Type === 'Close' || Type === 'Pong') return
+  if (Type === 'Close') return
   const write = (texts: readonly string[]): void => {
     socket.write(Buffer.concat(texts.map((one) => textFrame(one, compress))))
   }
-  if (Type === 'Ping') write(['[{"Type":"Pong"}]'])
-  else if (Domain === 'Login') write([loginRefresh])
-  else {
+  if (Type === 'Pong') to.pings?.answered()
+  else if (Type === 'Ping') write(['[{"Type":"Pong"}]'])
+  else if (Domain === 'Login') {
+    write([loginRefresh])
+    if (pingEvery > 0)
+      to.pings = sendPings(() => {
+        write(['[{"Type":"Ping"}]'])
+      }, pingEvery)
+  } else {
     const name = Key?.Name
     const names = typeof name === 'object' ? name : [name ?? '']
     const first = typeof name === 'object' ? ID + 1 : ID
@@ -50,17 +63,27 @@ const answer = ({ socket, compress, ids }: Client, text: string): void => {
   }
 }
 
-const trackFor = ({ ids, compress }: Client): Track => {
+const trackFor = ({ ids, compress, alone }: Client): Track => {
   const { perFrame } = load
   const count = Math.ceil(variety / ids.length) * ids.length
-  const frames: Buffer[] = []
+  const texts: string[] = []
   for (let tick = 0; tick < count; tick += perFrame) {
     const messages = Array.from({ length: perFrame }, (_, index) =>
       update(ids[(tick + index) % ids.length] ?? 0, tick + index, load),
     )
-    frames.push(textFrame(JSON.stringify(messages), compress))
+    texts.push(JSON.stringify(messages))
   }
-  return trackOf(frames)
+  return trackOf(compress && !alone ? framesTogether(texts) : texts.map((text) => textFrame(text, compress)))
+}
+
+const account = (): Account => {
+  const { user, system } = process.cpuUsage(cpu)
+  cpu = process.cpuUsage()
+  return {
+    images: client?.ids.length ?? 0,
+    longestPong: client?.pings?.longest() ?? 0,
+    cpuMilliseconds: (user + system) / 1_000,
+  }
 }
 
 const obey = (order: Order): void => {
@@ -83,24 +106,34 @@ const obey = (order: Order): void => {
       return
     case 'drop':
       client?.socket.destroy()
+      return
+    case 'ping':
+      pingEvery = order.every
+      return
+    case 'account':
+      process.send?.(account())
   }
 }
 
 const http = createServer()
 const sockets = new WebSocketServer({
   noServer: true,
-  // Each frame by itself, so that those that were made ahead fit at any place.
-  perMessageDeflate: { serverNoContextTakeover: true, threshold: 0 },
+  perMessageDeflate: true,
   handleProtocols: () => 'tr_json2',
 })
 http.on('upgrade', (request, socket: Socket, head) => {
   sockets.handleUpgrade(request, socket, head, (opened) => {
-    const one: Client = { socket, compress: opened.extensions !== '', ids: [] }
+    const compress = opened.extensions !== ''
+    const alone = /server_no_context/.test(request.headers['sec-websocket-extensions'] ?? '')
+    const one: Client = { socket, compress, alone, ids: [] }
     client = one
     opened.on('message', (data) => {
       answer(one, (data as Buffer).toString())
     })
     opened.on('error', () => undefined)
+    opened.on('close', () => {
+      one.pings?.stop()
+    })
   })
 })
 http.listen(0, '127.0.0.1', () => {

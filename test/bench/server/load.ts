@@ -18,3 +18,17 @@ export type Order =
   | { readonly order: 'pace'; readonly updates: number; readonly perSecond: number }
   /** Cut the connection. */
   | { readonly order: 'drop' }
+  /** Ping every client from its login on, at intervals of so many milliseconds. */
+  | { readonly order: 'ping'; readonly every: number }
+  /** Send the parent process an account. */
+  | { readonly order: 'account' }
+
+/** What was done for the newest client; each time from the last account on. */
+export interface Account {
+  /** Images that it was sent, all in all. */
+  readonly images: number
+  /** The longest time that the answer to a ping took, in milliseconds. */
+  readonly longestPong: number
+  /** CPU time that this process took. */
+  readonly cpuMilliseconds: number
+}

@@ -25,7 +25,7 @@ export const imageMaker = ({ content, imageFields }: Load): ((id: number, name: 
   const [domain, payload] =
     content === 'book'
       ? ['"Domain":"MarketByPrice",', `"Map":${JSON.stringify(book())}`]
-      : ['', `"Fields":${JSON.stringify(marketPrice(0, imageFields ?? content))}`]
+      : ['', `"Fields":${JSON.stringify(marketPrice(1, imageFields ?? content))}`]
   return (id, name) =>
     `[{"ID":${id},"Type":"Refresh",${domain}"Key":{"Service":"ELEKTRON_DD","Name":"${name}"},` +
     '"State":{"Stream":"Open","Data":"Ok","Text":"All is well"},' +

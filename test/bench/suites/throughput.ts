@@ -2,7 +2,7 @@ import { startProcess } from '../harness/process.js'
 import { inTurn } from '../harness/rounds.js'
 import type { Setting } from '../harness/setting.js'
 import { median, ratiosTo, spreadOf } from '../harness/statistics.js'
-import { itemNames, type Reading, type Task } from '../harness/task.js'
+import type { Reading, Task } from '../harness/task.js'
 import { withGenerator, type Generator } from '../harness/with-generator.js'
 import { digits, whole, type SuiteReport, type Table } from '../report/report.js'
 import type { Load } from '../server/load.js'
@@ -80,7 +80,7 @@ const measure = async (
   const updates = Math.ceil((quick ? 60_000 : contender === 'naive' ? 100_000 : 300_000) / weight)
   const warmUp = Math.ceil(Math.max(updates / 3, 40_000 / weight))
   const domain = load.content === 'book' ? 'MarketByPrice' : 'MarketPrice'
-  const task: Task = { port: generator.port, names: itemNames(items), domain, warmUp, updates }
+  const task: Task = { port: generator.port, items, domain, warmUp, updates }
   const child = startProcess(folder, contender, task)
   await child.hear()
   generator.tell({ order: 'send', updates: warmUp + updates })
@@ -106,6 +106,7 @@ const runMode = async (
     const rows = [...readings].map(([contender, list]) => {
       const ratio = spreadOf(ratiosTo(floor, list.map(cost)))
       figures[`throughput.${mode.id}.${contender}`] = ratio.median
+      figures[`throughput.${mode.id}.${contender}.cpu`] = median(list.map(cost))
       return [
         contenders[contender],
         digits(median(list.map(cost)), 2),
@@ -132,7 +133,8 @@ export const throughput = async (setting: Setting): Promise<SuiteReport> => {
     title: 'Throughput',
     about:
       'One generator sends frames that were made ahead, as fast as the contender takes them. Each contender is a ' +
-      'process of its own. The figure is CPU time, user and system, for each update after a warm-up.',
+      'process of its own. The figure is CPU time, user and system, for each update after a warm-up. ' +
+      'Where order books are sent, `toBook` stands in the place of `toImage`.',
     tables,
     figures,
   }

@@ -1,0 +1,58 @@
+import type { Socket } from 'node:net'
+import type { WebSocketFactory, WebSocketLike } from 'rx-omm'
+import { WebSocket, type ClientOptions } from 'ws'
+
+/** Largest frame accepted, as this library has it. */
+const maxPayload = 16 * 1024 * 1024
+
+/** Hands over the TCP socket under a WebSocket before package `ws` has seen a byte of it. */
+export const onTcpSocket = (webSocket: WebSocket, use: (socket: Socket) => void): void => {
+  webSocket.once('upgrade', ({ socket }) => {
+    use(socket)
+  })
+}
+
+/**
+ * Opens a socket just as this library does in Node (`src/platform/node.ts`), but for some options, and hands it over.
+ */
+export const webSocketWith =
+  (options: ClientOptions, use: (webSocket: WebSocket) => void): WebSocketFactory =>
+  (url, protocols) => {
+    const socket = new WebSocket(url, [...protocols], {
+      maxPayload,
+      perMessageDeflate: false,
+      followRedirects: false,
+      ...options,
+    })
+    use(socket)
+    return {
+      get protocol() {
+        return socket.protocol
+      },
+      send: (data) => {
+        socket.send(data)
+      },
+      close: (code, reason) => {
+        socket.close(code, reason)
+      },
+      terminate: () => {
+        socket.terminate()
+      },
+      set onopen(handler: WebSocketLike['onopen']) {
+        socket.onopen = handler
+      },
+      set onmessage(handler: WebSocketLike['onmessage']) {
+        socket.removeAllListeners('message')
+        if (handler === null) return
+        socket.on('message', (data: Buffer, isBinary) => {
+          handler({ data: isBinary ? data : data.toString() })
+        })
+      },
+      set onerror(handler: WebSocketLike['onerror']) {
+        socket.onerror = handler
+      },
+      set onclose(handler: WebSocketLike['onclose']) {
+        socket.onclose = handler
+      },
+    }
+  }

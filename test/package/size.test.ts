@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { applications, bundleSize } from '../support/bundle-size.js'
+
+/**
+ * Most bytes that each application may have to load, minified and compressed, without rxjs: what was reached, and
+ * three hundredths more. Who goes beyond them either finds out what came in without need, or raises them knowingly.
+ */
+const budgets: Readonly<Record<keyof typeof applications, number>> = {
+  core: 64_100,
+  oneItem: 42_600,
+  oneImage: 43_500,
+  orderBook: 45_500,
+  versionTwo: 54_300,
+}
+
+it.each(Object.entries(budgets))('%s grows beyond its budget', async (name, budget) => {
+  const { gzip } = await bundleSize(applications[name as keyof typeof applications])
+  expect(gzip).toBeLessThanOrEqual(budget)
+})
+
+it('a small application carries packages that it has no use for', async () => {
+  const { rooms, lazy } = await bundleSize(applications.oneItem)
+  for (const name of ['io-ts', 'fp-ts', 'ts-pattern', 'jose', 'operators'])
+    expect(rooms.has(name)).toBe(false)
+  expect(lazy).toEqual([])
+})
+
+it('what signs assertions is loaded before the first of them is needed, or with all that it can do', async () => {
+  const { rooms, lazy, lazyGzip } = await bundleSize(applications.versionTwo)
+  expect(rooms.has('jose')).toBe(false)
+  expect(lazy).toEqual(['jose'])
+  expect(lazyGzip).toBeLessThanOrEqual(7_900)
+})
