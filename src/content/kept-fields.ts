@@ -15,21 +15,11 @@ const coversAll = (names: readonly string[], changes: Fields): boolean => {
 }
 
 /**
- * So many changes of others between two of its own, and fields are changed rarely. What they would keep until the next
- * change outlives the young generation of the heap, and to move it to the old one costs more than is saved.
- */
-const rarely = 1_000
-
-/** Changes that were taken by all, as a measure of time. */
-let taken = 0
-
-/**
  * Fields put together from changes that come one after the other.
  *
  * The newest change is kept as it came and laid over the others only when it must be. Updates of an item mostly carry
  * the same fields, so the next one takes its place, and nothing is merged: with 15 fields that takes 0.4 of the time
- * of writing each of them, and saves 4 % of all that an update costs. Fields that are changed rarely are written at
- * once.
+ * of writing each of them, and saves 4 % of all that an update costs.
  */
 export class KeptFields {
   /** What all changes but the newest come to; `undefined` while there are no others. */
@@ -38,7 +28,6 @@ export class KeptFields {
   private newest: Fields | undefined
   /** Names of the newest change; not known of the first, which is often the only one. */
   private names: readonly string[] | undefined = undefined
-  private takenAt = taken
 
   /** Begins with some fields, which must not be changed by anyone afterwards. */
   constructor(first: Fields) {
@@ -47,19 +36,17 @@ export class KeptFields {
 
   /** Lays changes over what is there. They must not be changed by anyone afterwards. */
   merge(changes: Fields): void {
-    taken += 1
-    const since = taken - this.takenAt
-    this.takenAt = taken
-    if (since > rarely) {
-      mergeFields(this.settle(), changes)
-      this.names = undefined
-      return
-    }
     if (this.names === undefined || !coversAll(this.names, changes)) {
       this.settle()
       this.names = Object.keys(changes)
     }
     this.newest = changes
+  }
+
+  /** The same at once, and keeps nothing: for fields that are changed rarely, whose last change would grow old. */
+  mergeNow(changes: Fields): void {
+    mergeFields(this.settle(), changes)
+    this.names = undefined
   }
 
   /** All fields, as an object that stays as it is. */

@@ -1,5 +1,5 @@
 import { Subject, type Observable } from 'rxjs'
-import { hotStream } from '../connection/hot-stream.js'
+import { hotStream } from '../time/hot-stream.js'
 import { readFault } from '../wire/fault.js'
 import type {
   AckMessage,

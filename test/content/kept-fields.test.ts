@@ -43,12 +43,14 @@ describe('kept fields', () => {
           ),
         ),
         fc.func(fc.boolean()),
-        (first, rest, looks) => {
+        fc.func(fc.boolean()),
+        (first, rest, looks, atOnce) => {
           const kept = new KeptFields(first)
           const merged: Record<string, FieldValue> = {}
           mergeFields(merged, first)
           for (const change of rest.flat()) {
-            kept.merge(change)
+            if (atOnce(change)) kept.mergeNow(change)
+            else kept.merge(change)
             mergeFields(merged, change)
             if (looks(change)) expect(entries(kept.copy())).toEqual(entries(merged))
           }
@@ -57,23 +59,6 @@ describe('kept fields', () => {
         },
       ),
     )
-  })
-
-  it('are the same for those that are changed rarely among many others', () => {
-    const others = new KeptFields({ BID: 0 })
-    const meanwhile = (): void => {
-      for (let count = 0; count < 2_000; count++) others.merge({ BID: count })
-    }
-    const kept = new KeptFields({ BID: 1, ASK: 2, ROW64_1: 'ABCDE' })
-    meanwhile()
-    kept.merge({ BID: 3, ROW64_1: '\u001b[1`X' })
-    kept.merge({ BID: 4, ROW64_1: '\u001b[2`Y' })
-    kept.merge({ BID: 5, ASK: 6 })
-    meanwhile()
-    kept.merge({ BID: 7, ASK: 8 })
-    kept.merge({ BID: 9, ASK: 8 })
-    expect(kept.copy()).toEqual({ BID: 9, ASK: 8, ROW64_1: 'AXYDE' })
-    expect(others.copy()).toEqual({ BID: 1_999 })
   })
 
   it('neither change what they were given nor are changed by what they gave', () => {

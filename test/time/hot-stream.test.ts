@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hotStream } from '../../src/connection/hot-stream.js'
+import { hotStream } from '../../src/time/hot-stream.js'
 
 describe('a hot stream', () => {
   it('tells those who listen, and nobody else', () => {

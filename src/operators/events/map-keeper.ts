@@ -4,7 +4,7 @@ import type { Fields } from '../../wire/fields.js'
 import type { State } from '../../wire/state.js'
 import { fieldsOf, mapOf } from './map-content.js'
 import { mergedFields } from './merged-fields.js'
-import { refreshParts } from './refresh-parts.js'
+import { RefreshParts } from './refresh-parts.js'
 
 /** Entries of a map, changed in place, and what is shown of them. */
 export interface MapStore<Shown> {
@@ -40,7 +40,7 @@ const isCached = (event: ItemEvent): boolean => event.type === 'status' || event
 export const mapKeeper = <Shown extends object>(
   store: MapStore<Shown>,
 ): ((event: ItemEvent) => (Kept & Shown) | undefined) => {
-  const parts = refreshParts()
+  const parts = new RefreshParts()
   let summary = nothing
   let complete = false
 

@@ -6,40 +6,32 @@ import type { ItemEvent, RefreshEvent } from '../../item/item-event.js'
  */
 export type RefreshRole = 'replaces' | 'overlays' | 'continues'
 
-/** Follows the parts of refreshes. */
-export interface RefreshParts {
+/** Follows the parts of the refreshes of an item. A class, because there may be 100,000. */
+export class RefreshParts {
+  /** True from the first part until the last one is in. */
+  underWay = false
+  private id: number | undefined = undefined
+
   /**
    * What this refresh does. To be asked once for each refresh, in order. One that is not to be cached replaces
    * nothing, but it may begin or end a refresh as any part does.
    */
-  roleOf(event: RefreshEvent<unknown>): RefreshRole
-  /** Takes note of any other event: the end of a session ends a half-built refresh. */
-  heed(event: ItemEvent<unknown>): void
-  /** True from the first part until the last one is in. */
-  readonly underWay: boolean
-}
-
-/** Starts with no refresh under way. */
-export const refreshParts = (): RefreshParts => {
-  let id: number | undefined
-  const parts = {
-    underWay: false,
-    roleOf: ({ complete, message }: RefreshEvent<unknown>): RefreshRole => {
-      // By the model only the first part says ClearCache, but servers leave the member out and its default is true:
-      // taken literally in a later part it would wipe the parts before. An item that was asked for again has
-      // another stream id, and what was half-built on the old one is lost. One without a message after others is
-      // what is kept of an item, of this one or of another: all that is known.
-      const moved = id !== undefined && message?.ID !== id
-      const begins = !parts.underWay || message?.PartNumber === 0 || moved
-      parts.underWay = !complete
-      id = message?.ID
-      if (!begins) return 'continues'
-      return message?.ClearCache === false || message?.DoNotCache === true ? 'overlays' : 'replaces'
-    },
-    heed: ({ stale }: ItemEvent<unknown>): void => {
-      // The rest of the parts was lost with the session; ids may be the same on the next one.
-      if (stale !== false && stale.cause.error !== undefined) parts.underWay = false
-    },
+  roleOf({ complete, message }: RefreshEvent<unknown>): RefreshRole {
+    // By the model only the first part says ClearCache, but servers leave the member out and its default is true:
+    // taken literally in a later part it would wipe the parts before. An item that was asked for again has
+    // another stream id, and what was half-built on the old one is lost. One without a message after others is
+    // what is kept of an item, of this one or of another: all that is known.
+    const moved = this.id !== undefined && message?.ID !== this.id
+    const begins = !this.underWay || message?.PartNumber === 0 || moved
+    this.underWay = !complete
+    this.id = message?.ID
+    if (!begins) return 'continues'
+    return message?.ClearCache === false || message?.DoNotCache === true ? 'overlays' : 'replaces'
   }
-  return parts
+
+  /** Takes note of any other event: the end of a session ends a half-built refresh. */
+  heed({ stale }: ItemEvent<unknown>): void {
+    // The rest of the parts was lost with the session; ids may be the same on the next one.
+    if (stale !== false && stale.cause.error !== undefined) this.underWay = false
+  }
 }
