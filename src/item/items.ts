@@ -1,7 +1,8 @@
-import { type Observable, Subject, defer, takeUntil, throwError } from 'rxjs'
+import { type Observable, defer, takeUntil, throwError } from 'rxjs'
 import { type OmmError, UsageError } from '../errors.js'
 import type { Session } from '../session/session.js'
 import { changingItem } from './asking/changing-item.js'
+import { createClosing } from './asking/closing.js'
 import { addressOf, usableId, type ItemAddress, type ItemPlace } from './asking/item-address.js'
 import type { ItemEvent, NamedEvent } from './item-event.js'
 import type { ItemOptions, ItemRequest } from './asking/item-request.js'
@@ -46,7 +47,7 @@ export const createItems = (options: ItemsOptions): Items => {
   const seats = createSeats(options)
   const { opened } = seats
   const { kindOf } = seats.register
-  const closed$ = new Subject<void>()
+  const closing = createClosing()
   let closed = false
   let inOutage = false
 
@@ -61,13 +62,13 @@ export const createItems = (options: ItemsOptions): Items => {
       const prepared = prepareRequest([name], itemOptions, kindOf)
       return whileOpen(oneItem(name, prepared, seats))
     },
-    changing: (requests$) => whileOpen(changingItem(requests$.pipe(takeUntil(closed$)), seats)),
+    changing: (requests$) => whileOpen(changingItem(requests$.pipe(takeUntil(closing.closed$)), seats)),
     many: (names, itemOptions) => {
       const prepared = prepareRequest(names, itemOptions, kindOf)
       return whileOpen(manyItems(names, prepared, seats))
     },
     manyChanging: (names, options$) =>
-      whileOpen(manyChangingItems(names, options$.pipe(takeUntil(closed$)), seats)),
+      whileOpen(manyChangingItems(names, options$.pipe(takeUntil(closing.closed$)), seats)),
     pauseWhile: pauseAll(seats.pauseAll),
     openId: (name, place) => usableId(opened.find(kindOf(place), name)),
     addressAt: (id) => addressOf(seats.service()?.streamAt(id)),
@@ -88,7 +89,7 @@ export const createItems = (options: ItemsOptions): Items => {
     },
     close: () => {
       closed = true
-      closed$.next()
+      closing.close()
       seats.endAll()
     },
   }

@@ -35,7 +35,8 @@ export interface IdentityOptions {
 export const createIdentity = ({ connection, attributes, clock, report }: IdentityOptions): Identity => {
   let identity: LoginIdentity | undefined
   let sent: Token | undefined
-  let previous: Token | undefined
+  /** The one that was sent last, and the one before: a server may well quote that, to say that it has run out. */
+  let tokens: readonly Token[] = []
   let isPaused = false
   let given = false
 
@@ -52,22 +53,18 @@ export const createIdentity = ({ connection, attributes, clock, report }: Identi
 
   return {
     sent: () => sent,
-    clean: (raw) =>
-      redacted(
-        raw,
-        // A server may well quote the token before, to say that it has run out.
-        [sent, previous].filter((token) => token !== undefined),
-      ),
+    clean: (raw) => redacted(raw, tokens),
     logInBy: (name) => {
       logIn({ name })
     },
     logInWith: (token) => {
       sent = token
+      tokens = [token]
       logIn({ token: token.reveal() })
     },
     renew: (token) => {
       if (given || sent?.equals(token) === true || expired(token)) return
-      previous = sent
+      tokens = sent === undefined ? [token] : [token, sent]
       sent = token
       identity = { token: token.reveal() }
       connection.send(loginReissue(identity, attributes, isPaused))

@@ -41,10 +41,15 @@ const named = (raw: unknown, names: readonly string[]): string => {
 
 const isNumber = (raw: unknown): raw is number => typeof raw === 'number'
 
+/** What nearly every refresh says. */
+const best: Qos = Object.freeze({ timeliness: 'Realtime', rate: 'TickByTick' })
+
 /** Reads a quality of service, by names or numbers; `undefined` when there is none. */
 export const readQos = (raw: unknown): Qos | undefined => {
   if (typeof raw !== 'object' || raw === null) return undefined
   const { Timeliness, Rate, TimeInfo, RateInfo } = raw as Readonly<Record<keyof WireQos, unknown>>
+  const bare = TimeInfo === undefined && RateInfo === undefined
+  if (bare && Timeliness === best.timeliness && Rate === best.rate) return best
   return {
     timeliness: named(Timeliness, timelinesses),
     rate: named(Rate, rates),

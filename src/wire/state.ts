@@ -54,17 +54,21 @@ export const openSuspect = (text: string, code: StateCode = 'None'): State => ({
 /** Longest text of a server that is handed on. */
 const longestText = 1024
 
+/** What there is to do about a text; hardly ever anything, and to see that takes a third of doing it in vain. */
+const unclean = /[\u0000-\u001f\u007f-\u009f]|^\s|\s$/
+
 /**
  * Text that a server supplied, safe to show: control characters cut (the vendor's server ends texts in a NUL),
  * and no longer than 1 KiB.
  */
-export const cleanText = (raw: unknown): string =>
-  typeof raw === 'string'
-    ? raw
-        .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
-        .trim()
-        .slice(0, longestText)
-    : ''
+export const cleanText = (raw: unknown): string => {
+  if (typeof raw !== 'string') return ''
+  if (raw.length <= longestText && !unclean.test(raw)) return raw
+  return raw
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .trim()
+    .slice(0, longestText)
+}
 
 /** Longest name that a code may have; what is longer is no name, and may be anything. */
 const longestCode = 40

@@ -286,3 +286,22 @@ describe('without a cache', () => {
     })
   })
 })
+
+describe('the image of an item', () => {
+  it('is whole for who comes late, also when others were updated much more often', () => {
+    withItems(({ open, session }) => {
+      const slow = open('SLOW.L')
+      const quick = open('QUICK.L')
+      session.receive({ ...refresh(slow.id), Fields: { BID: 1, ASK: 2, ROW64_1: 'ABC' } })
+      session.receive(refresh(quick.id))
+      for (let count = 1; count <= 2_500; count++) {
+        session.receive({ ...update(quick.id), Fields: { BID: count } })
+        if (count === 1_100) session.receive({ ...update(slow.id), Fields: { BID: 3, ROW64_1: '\u001b[1`X' } })
+        if (count === 1_200) session.receive({ ...update(slow.id), Fields: { BID: 4 } })
+        if (count === 2_400) session.receive({ ...update(slow.id), Fields: { BID: 5 } })
+      }
+      expect(open('SLOW.L').values).toMatchObject([{ fields: { BID: 5, ASK: 2, ROW64_1: 'AXC' } }])
+      expect(open('QUICK.L').values).toMatchObject([{ fields: { BID: 2_500 } }])
+    })
+  })
+})

@@ -15,6 +15,8 @@ const inOrder = (members: object | undefined): unknown =>
 /** Starts without kinds. */
 export const kindRegister = (): KindRegister => {
   const kinds = new Map<string, ItemKind>()
+  // Whoever opens 100,000 items mostly asks for one kind: to compare it takes a twentieth of the time of its text.
+  let last: ItemKind | undefined
   return ({
     service,
     domain = 'MarketPrice',
@@ -25,6 +27,17 @@ export const kindRegister = (): KindRegister => {
     worstQos,
     key,
   }) => {
+    if (
+      last !== undefined &&
+      last.service === service &&
+      last.domain === domain &&
+      last.nameType === nameType &&
+      last.snapshot === snapshot &&
+      last.private === isPrivate &&
+      // Objects may have changed since.
+      (qos ?? worstQos ?? key ?? last.qos ?? last.worstQos ?? last.key) === undefined
+    )
+      return last
     // A domain by number is that of the same name; it is sent as it was given first.
     const sameDomain = typeof domain === 'number' ? readDomain(domain) : domain
     const text = JSON.stringify(
@@ -43,9 +56,11 @@ export const kindRegister = (): KindRegister => {
         qos: structuredClone(qos),
         worstQos: structuredClone(worstQos),
         key: structuredClone(key),
+        told: { state: undefined, service: undefined, qos: undefined, updates: 0 },
       }
       kinds.set(text, kind)
     }
+    last = kind
     return kind
   }
 }

@@ -3,6 +3,7 @@ import type { Elements } from '../../wire/containers.js'
 import type { Domain } from '../../wire/enums.js'
 import type { Fields } from '../../wire/fields.js'
 import type { Qos } from '../../wire/qos.js'
+import type { State } from '../../wire/state.js'
 
 /** How an item is asked for. */
 export interface ItemOptions {
@@ -121,4 +122,15 @@ export interface ItemKind {
   readonly qos: Qos | undefined
   readonly worstQos: Qos | undefined
   readonly key: KeyAttributes | undefined
+  /** What one of them was told last, for the others to share. */
+  readonly told: Told
+}
+
+/** What a server says of an item besides its content. */
+export interface Told {
+  state: State | undefined
+  service: string | number | undefined
+  qos: Qos | undefined
+  /** Updates of all of them, as a measure of how old something is. */
+  updates: number
 }

@@ -1,10 +1,10 @@
 import { Observable } from 'rxjs'
-import { ItemError } from '../../errors.js'
-import { followPause } from './follow-pause.js'
 import type { NamedEvent } from '../item-event.js'
+import type { Seat } from '../stream/seat.js'
+import type { Seats } from '../stream/seats.js'
+import { followPause } from './follow-pause.js'
+import { observeMany } from './observe-many.js'
 import type { Prepared } from './prepare-request.js'
-import type { Seat, Seats } from '../stream/seats.js'
-import type { ItemObserver } from '../stream/sink.js'
 import { takeOnce } from './take-once.js'
 
 /** Several items as one stream of events; the end of one does not end the others. */
@@ -17,24 +17,7 @@ export const manyItems = (
   return new Observable((subscriber) => {
     const wish = seats.wishOf(options)
     const taken: Seat[] = []
-    let rest = distinct.length
-    const ended = (): void => {
-      rest -= 1
-      if (rest === 0) subscriber.complete()
-    }
-    // One for all names, since an event knows whose it is.
-    const observer: ItemObserver = {
-      next: (event) => {
-        subscriber.next({ name: event.name, event })
-      },
-      error: (error) => {
-        // The end of one item was told by its status; only what ends all is an error here.
-        if (error instanceof ItemError) ended()
-        else subscriber.error(error)
-      },
-      complete: ended,
-    }
-    if (rest === 0) subscriber.complete()
+    const observer = observeMany(subscriber, distinct.length)
     subscriber.add(() => {
       for (const seat of taken) seats.leave(seat)
     })

@@ -9,9 +9,7 @@ export const oneItem = (name: string, { kind, options }: Prepared, seats: Seats)
   new Observable((subscriber) => {
     const seat = seats.take(kind, name, seats.wishOf(options), subscriber)
     // The image of an open item came with the seat: who has had enough of it leaves here, at once.
-    subscriber.add(() => {
-      seats.leave(seat)
-    })
+    subscriber.add(seat)
     if (options.pauseWhile === undefined || subscriber.closed) return
     subscriber.add(
       followPause(options.pauseWhile, (paused) => {

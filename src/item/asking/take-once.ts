@@ -1,5 +1,6 @@
 import type { ItemKind } from './item-request.js'
-import type { Seat, Seats } from '../stream/seats.js'
+import type { Seat } from '../stream/seat.js'
+import type { Seats } from '../stream/seats.js'
 import type { ItemObserver } from '../stream/sink.js'
 import type { Wish } from './wish.js'
 

@@ -27,9 +27,13 @@ export interface WishRegister {
  */
 export const wishRegister = (internView: (view: View) => View): WishRegister => {
   const wishes = new Map<string, Wish>()
+  // The same for 100,000 subscribers, mostly.
+  let last: Wish | undefined
   return {
     of: ({ view, priority, cache = true, integers }) => {
       const exact = integers === 'exact'
+      const plain = view === undefined && priority === undefined
+      if (plain && last?.cache === cache && last.exact === exact) return last
       const key = JSON.stringify([view ?? null, priority?.class, priority?.count, cache, exact])
       let known = wishes.get(key)
       if (known === undefined) {
@@ -44,9 +48,11 @@ export const wishRegister = (internView: (view: View) => View): WishRegister => 
         }
         wishes.set(key, known)
       }
+      if (plain) last = known
       return known
     },
     clear: () => {
+      last = undefined
       wishes.clear()
     },
   }

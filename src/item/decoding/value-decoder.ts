@@ -11,14 +11,6 @@ interface Values {
   get(name: string): unknown
 }
 
-/** Decodes fields, each by its own codec, and notes those that do not fit. */
-export interface ValueDecoder {
-  /** Decodes one of the fields of an update into `fields`. */
-  change(fields: Decoded, name: string, codec: FieldCodec, value: unknown): void
-  /** Decodes all fields; `undefined` when a required one is missing. */
-  whole(values: Values): Decoded | undefined
-}
-
 const decodeInto = (fields: Decoded, name: string, { codec }: FieldCodec, value: unknown): boolean => {
   let result: ReturnType<typeof codec.decode>
   try {
@@ -32,38 +24,45 @@ const decodeInto = (fields: Decoded, name: string, { codec }: FieldCodec, value:
   return true
 }
 
+const doesNotFit = (name: string, { codec }: FieldCodec): string =>
+  `field ${name} does not fit its type: ${codec.name}`
+
+const isAbsent = (name: string, { codec }: FieldCodec): string =>
+  `field ${name} is not there; its type is: ${codec.name}`
+
+/** Decodes one of the fields of an update into `fields`, and notes whether it fits. */
+export const decodeChange = (
+  fields: Decoded,
+  name: string,
+  codec: FieldCodec,
+  value: unknown,
+  misfits: Misfits,
+): void => {
+  if (decodeInto(fields, name, codec, value)) misfits.fits(name)
+  else misfits.add(name, doesNotFit(name, codec))
+}
+
 /**
- * Starts with nothing noted.
+ * Decodes all fields, each by its own codec; `undefined` when a required one is missing.
  *
- * @param misfits - where it is noted; absent to note nothing
+ * @param misfits - where those that do not fit are noted; absent to note nothing
  */
-export const valueDecoder = (codecs: FieldCodecs, misfits?: Misfits): ValueDecoder => {
-  const misfit = (name: string, { codec }: FieldCodec): void => {
-    misfits?.add(name, `field ${name} does not fit its type: ${codec.name}`)
+export const decodeWhole = (
+  codecs: FieldCodecs,
+  values: Values,
+  misfits: Misfits | undefined,
+): Decoded | undefined => {
+  const fields: Decoded = {}
+  let isWhole = true
+  for (const [name, codec] of codecs) {
+    const isThere = values.has(name)
+    // What is not there is decoded too, as it is in an object: some codecs have a default.
+    if ((!isThere && !codec.required) || decodeInto(fields, name, codec, values.get(name))) {
+      misfits?.fits(name)
+    } else {
+      isWhole &&= !codec.required
+      misfits?.add(name, (isThere ? doesNotFit : isAbsent)(name, codec))
+    }
   }
-  const absent = (name: string, { codec }: FieldCodec): void => {
-    misfits?.add(name, `field ${name} is not there; its type is: ${codec.name}`)
-  }
-  return {
-    change: (fields, name, codec, value) => {
-      if (decodeInto(fields, name, codec, value)) misfits?.fits(name)
-      else misfit(name, codec)
-    },
-    whole: (values) => {
-      const fields: Decoded = {}
-      let isWhole = true
-      for (const [name, codec] of codecs) {
-        const isThere = values.has(name)
-        // What is not there is decoded too, as it is in an object: some codecs have a default.
-        if ((!isThere && !codec.required) || decodeInto(fields, name, codec, values.get(name))) {
-          misfits?.fits(name)
-        } else {
-          isWhole &&= !codec.required
-          const note = isThere ? misfit : absent
-          note(name, codec)
-        }
-      }
-      return isWhole ? fields : undefined
-    },
-  }
+  return isWhole ? fields : undefined
 }

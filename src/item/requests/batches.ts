@@ -39,6 +39,11 @@ const largestId = 2 ** 31 - 1
 const frameBytes = (kind: ItemKind, terms: Terms): number =>
   utf8Length(jsonOf(requestOf(largestId, [], kind, terms)))
 
+const comma = 1
+
+/** Most bytes that a name can take: six for each letter, if all are escaped, and the quotes. */
+const mostBytes = (length: number): number => 6 * length + 2 + comma
+
 /** Limits of a batch request. */
 export interface BatchLimits {
   /** Most names in one request. */
@@ -59,12 +64,15 @@ export const splitIntoBatches = <Item>(
   limits: BatchLimits,
 ): Item[][] => {
   const overhead = frameBytes(kind, terms)
+  let longest = 0
+  for (const item of items) longest = Math.max(longest, nameOf(item).length)
+  const fit = overhead + Math.min(items.length, limits.count) * mostBytes(longest) <= limits.bytes
   const batches: Item[][] = []
   let batch: Item[] = []
   let bytes = overhead
   for (const item of items) {
-    // One more byte for the comma.
-    const more = utf8Length(JSON.stringify(nameOf(item))) + 1
+    // As long as names are short, as nearly all are, they need not be written to be weighed.
+    const more = fit ? 0 : utf8Length(JSON.stringify(nameOf(item))) + comma
     if (batch.length > 0 && (batch.length >= limits.count || bytes + more > limits.bytes)) {
       batches.push(batch)
       batch = []

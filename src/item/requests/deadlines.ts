@@ -1,11 +1,12 @@
 import { type Subscription, asyncScheduler } from 'rxjs'
 import { longestTimer, type Clock } from '../../time/clock.js'
-import type { ItemStream } from '../stream/item-stream.js'
+import type { ItemStream, Requests } from '../stream/item-stream.js'
+import { RequestList } from './request-list.js'
 
 /** The items that are waited for, each with the time by which an answer is due. */
 export interface Deadlines {
-  /** Starts an item's time; starts it anew when it runs already. */
-  expect(stream: ItemStream): void
+  /** Starts the time of items; starts it anew for those whose time runs already. */
+  expect(streams: readonly ItemStream[]): void
   /** The item is not waited for any more; true when it was. */
   met(stream: ItemStream): boolean
   has(stream: ItemStream): boolean
@@ -26,23 +27,31 @@ export const createDeadlines = (
   onDue: (stream: ItemStream) => void,
   onSwept: () => void,
 ): Deadlines => {
-  // Every answer may take equally long, so insertion order is the order of the deadlines.
-  const deadlines = new Map<ItemStream, number>()
+  // Those whose time began together have one deadline. Every answer may take equally long, so insertion order is the
+  // order of the deadlines.
+  const deadlines = new Map<Requests, { readonly list: RequestList; readonly due: number }>()
   let sweep: Subscription | undefined
+  let count = 0
   let stopped = false
+
+  const left = (list: RequestList): void => {
+    count -= 1
+    if (list.size === 0) deadlines.delete(list)
+  }
+
+  const has = ({ requests }: ItemStream): boolean => requests !== undefined && deadlines.has(requests)
 
   const watch = (): void => {
     if (sweep !== undefined) return
     const [first] = deadlines.values()
     if (first === undefined) return
-    const wait = Math.min(longestTimer, Math.max(1, first - clock()))
+    const wait = Math.min(longestTimer, Math.max(1, first.due - clock()))
     sweep = asyncScheduler.schedule(() => {
       sweep = undefined
       const now = clock()
-      for (const [stream, deadline] of deadlines) {
-        if (deadline > now) break
-        deadlines.delete(stream)
-        onDue(stream)
+      for (const { list, due } of deadlines.values()) {
+        if (due > now) break
+        for (const stream of list.first(Infinity)) if (list.delete(stream)) onDue(stream)
       }
       watch()
       onSwept()
@@ -50,19 +59,21 @@ export const createDeadlines = (
   }
 
   return {
-    expect: (stream) => {
+    expect: (streams) => {
       // Whoever is told something within a sweep may have ended all of this.
       if (stopped) return
-      deadlines.delete(stream)
-      deadlines.set(stream, clock() + patience)
+      const list = new RequestList(left)
+      for (const stream of streams) list.add(stream)
+      count += list.size
+      deadlines.set(list, { list, due: clock() + patience })
       watch()
     },
-    met: (stream) => deadlines.delete(stream),
-    has: (stream) => deadlines.has(stream),
-    size: () => deadlines.size,
+    met: (stream) => has(stream) && stream.requests?.delete(stream) === true,
+    has,
+    size: () => count,
     stop: () => {
       stopped = true
-      deadlines.clear()
+      for (const { list } of deadlines.values()) list.clear()
       sweep?.unsubscribe()
       sweep = undefined
     },

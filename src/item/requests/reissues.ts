@@ -61,7 +61,7 @@ export const createReissues = (options: ReissueOptions): Reissues => {
     stream.terms = terms
     if (terms.paused) noLongerCurrent(stream)
     else if (!covers(terms.view, before.view)) narrowTo(stream, terms.view)
-    if (refresh) deadlines.expect(stream)
+    if (refresh) deadlines.expect([stream])
     // To refuse an image that is still waited for would be to refuse the first one.
     send(requestFor(stream, terms, refresh || awaited || !stream.refreshed))
     return true

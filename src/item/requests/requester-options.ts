@@ -3,6 +3,7 @@ import type { LoginInfo } from '../../wire/login.js'
 import type { ClientMessage } from '../../wire/messages.js'
 import type { State } from '../../wire/state.js'
 import type { ItemStream } from '../stream/item-stream.js'
+import type { StreamTable } from '../stream/stream-table.js'
 import type { Terms } from '../stream/terms.js'
 
 /** How requests are paced. */
@@ -27,7 +28,7 @@ export interface RequesterOptions {
   readonly takeIds: (count: number) => number
   /** What an item is to be asked for with now. */
   readonly termsOf: (stream: ItemStream) => Terms
-  readonly byId: Map<number, ItemStream>
+  readonly byId: StreamTable
   readonly pacing: Required<PacingOptions>
   readonly requestTimeout: number
   readonly clock: Clock

@@ -9,6 +9,7 @@ import { createDeadlines } from './deadlines.js'
 import { createDelays } from './delays.js'
 import type { ItemStream } from '../stream/item-stream.js'
 import { createReissues } from './reissues.js'
+import { RequestList } from './request-list.js'
 import { createSentBatches } from './sent-batches.js'
 import { customaryMaxMsgSize, type RequesterOptions } from './requester-options.js'
 
@@ -43,7 +44,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
   const { login, send, takeIds, byId, pacing, requestTimeout, clock, termsOf } = options
   const maxBytes = login.maxMsgSize ?? customaryMaxMsgSize
   const outstanding = Math.max(1, pacing.outstanding)
-  const waiting = new Set<ItemStream>()
+  const waiting = new RequestList()
   const singly = new Set<ItemStream>()
   const closes = createCloses(login.batchClose, maxBytes, send)
   let flush: Subscription | undefined
@@ -70,7 +71,6 @@ export const createRequester = (options: RequesterOptions): Requester => {
   const put = (stream: ItemStream, id: number): void => {
     stream.id = id
     byId.set(id, stream)
-    deadlines.expect(stream)
   }
 
   const reissues = createReissues({ termsOf, tooLarge, send, deadlines, outstanding })
@@ -84,6 +84,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
       return
     }
     put(stream, id)
+    deadlines.expect([stream])
     send(message)
   }
 
@@ -102,18 +103,14 @@ export const createRequester = (options: RequesterOptions): Requester => {
     batch.forEach((stream, index) => {
       put(stream, id + 1 + index)
     })
+    deadlines.expect(batch)
     const names = batch.map((stream) => stream.wireName)
     send(requestOf(id, names, first.wireKind, first.terms))
   }
 
   const sendRequests = (): void => {
     // Chosen before anything is sent: an answer may come at once, and open and close items.
-    const turn: ItemStream[] = []
-    const room = outstanding - deadlines.size()
-    for (const stream of waiting) {
-      if (turn.length >= room) break
-      turn.push(stream)
-    }
+    const turn = waiting.first(outstanding - deadlines.size())
     for (const stream of turn) stream.terms = termsOf(stream)
     const alone = (stream: ItemStream): boolean => !batches.allowed() || stream.id !== 0 || singly.has(stream)
     const limits = { count: pacing.batchSize, bytes: maxBytes }
@@ -185,7 +182,7 @@ export const createRequester = (options: RequesterOptions): Requester => {
     },
     answered: (stream, more) => {
       if (!deadlines.met(stream)) return
-      if (more) deadlines.expect(stream)
+      if (more) deadlines.expect([stream])
       // Refilled in large steps, so that the requests that waited go out in large batches.
       else if (deadlines.size() <= outstanding / 2) refill()
     },

@@ -6,7 +6,7 @@ import type { Clock } from '../../time/clock.js'
 import type { State } from '../../wire/state.js'
 import { createDeadlines } from '../requests/deadlines.js'
 import type { ItemStream } from '../stream/item-stream.js'
-import { createLines, enterLine, leaveLine, type Lane, type Line } from './service-line.js'
+import { createLines, enterLine, leaveLine, somebodyWaits, type Lane, type Line } from './service-line.js'
 import { loseLine, takeBackTo } from './service-loss.js'
 import { createRoom } from './service-room.js'
 import { serviceLost, waitFor, waitState, waitText, type Wait } from './service-wait.js'
@@ -105,7 +105,7 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
       // Whoever is told may leave, and take others along.
       if (!lane.waiting.has(stream)) continue
       if (wait === undefined || wait === 'room') deadlines.met(stream)
-      else if (options.patience < Infinity && !deadlines.has(stream)) deadlines.expect(stream)
+      else if (options.patience < Infinity && !deadlines.has(stream)) deadlines.expect([stream])
       if (wait !== undefined && wait !== 'answer') suspend(stream, waitState(wait, lane.kind))
     }
   }
@@ -116,7 +116,8 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
   }
 
   const schedule = (changed: Line): void => {
-    if (stopped || flush !== undefined) return
+    // Asked at every answer, so first what is quick to say.
+    if (stopped || flush !== undefined || !somebodyWaits(lines)) return
     if (room.sharing(changed).every(({ lanes }) => lanes.every(({ waiting }) => waiting.size === 0))) return
     flush = asapScheduler.schedule(() => {
       flush = undefined
@@ -129,7 +130,7 @@ export const createServiceGate = (options: ServiceGateOptions): ServiceGate => {
     for (const lane of line.lanes) tell(lane)
     for (const stream of loseLine(line, lines.of, options)) {
       if (lines.of(stream.wireKind)?.waiting.has(stream) !== true) continue
-      if (options.patience < Infinity) deadlines.expect(stream)
+      if (options.patience < Infinity) deadlines.expect([stream])
       suspend(stream, serviceLost)
     }
   }

@@ -80,3 +80,9 @@ export const leaveLine = ({ line }: Lane, stream: ItemStream): void => {
   line.snapshots.delete(stream)
   line.unanswered.delete(stream)
 }
+
+/** True when there is anybody who is not asked for yet. */
+export const somebodyWaits = (lines: Lines): boolean => {
+  for (const { lanes } of lines.all()) if (lanes.some(({ waiting }) => waiting.size > 0)) return true
+  return false
+}

@@ -5,13 +5,13 @@ import { openSuspect, type State } from '../../wire/state.js'
 import { askAgainDelay, endStream, giveUp } from './end-stream.js'
 import { endsHeld, gateItems } from '../service/gate-items.js'
 import { causeOf } from '../stream/item-health.js'
-import type { ItemStream } from '../stream/item-stream.js'
 import type { Register } from '../register.js'
 import { countRecovering } from './recovering.js'
 import { createRequester } from '../requests/requester.js'
 import { pauseSession } from './pause-session.js'
 import { routeMessage } from './route-message.js'
 import type { Serving } from './serving.js'
+import { StreamTable } from '../stream/stream-table.js'
 import { termsOf } from '../stream/terms-of.js'
 
 /**
@@ -21,7 +21,7 @@ import { termsOf } from '../stream/terms-of.js'
 export const serveItems = (session: Session, register: Register): Observable<never> =>
   new Observable((subscriber) => {
     const { clock, report, requestTimeout, pacing } = register.options
-    const byId = new Map<number, ItemStream>()
+    const byId = new StreamTable()
     const recovering = countRecovering(clock, report)
 
     const requester = createRequester({

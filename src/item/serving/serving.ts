@@ -1,5 +1,6 @@
 import type { State } from '../../wire/state.js'
 import type { ItemStream } from '../stream/item-stream.js'
+import type { StreamTable } from '../stream/stream-table.js'
 import type { Register } from '../register.js'
 import type { Requester } from '../requests/requester.js'
 
@@ -8,7 +9,7 @@ export interface Serving {
   readonly register: Register
   readonly requester: Requester
   /** Streams by their id on the present connection. */
-  readonly byId: Map<number, ItemStream>
+  readonly byId: StreamTable
   /** An answer to a request came; `more` while it has further parts. */
   answered(stream: ItemStream, more: boolean): void
   /** The server has ended the stream id: it is free, and nothing is sent. */

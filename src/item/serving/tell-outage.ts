@@ -15,10 +15,17 @@ export const tellOutage = (
 ): void => {
   const state = openSuspect(cause.message)
   const staleCause = { code: cause.code, text: cause.message, error: cause }
+  // One for all who were live.
+  const stale = { since: now, cause: staleCause }
   for (const stream of streams) {
     if (!first && stream.stale !== false) continue
     stream.leaveWire()
-    stream.suspect(state, now, staleCause)
+    if (stream.stale === false) {
+      stream.state = state
+      stream.stale = stale
+    } else {
+      stream.suspect(state, now, staleCause)
+    }
     stream.deliver(stream.statusEvent())
   }
 }

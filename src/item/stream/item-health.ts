@@ -1,6 +1,7 @@
 import { stateLine, type State } from '../../wire/state.js'
 import type { StaleCause } from '../item-event.js'
 import type { ItemStream } from './item-stream.js'
+import { shareWords } from './share-words.js'
 
 /** Why data is stale, in the words of a state. */
 export const causeOf = (state: State): StaleCause => ({
@@ -10,6 +11,11 @@ export const causeOf = (state: State): StaleCause => ({
 
 /** Takes an open state over: data that is Ok is live, `NoChange` and `Unspecified` leave what was. */
 export const applyState = (stream: ItemStream, raw: State, now: number): void => {
+  takeOver(stream, raw, now)
+  shareWords(stream)
+}
+
+const takeOver = (stream: ItemStream, raw: State, now: number): void => {
   const state = raw.stream === 'Unspecified' ? { ...raw, stream: stream.state.stream } : raw
   // Half an image is not live, and an Ok without one on this connection says nothing about that of an older one.
   const whole = stream.refreshed && !stream.partial

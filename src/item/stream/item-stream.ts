@@ -1,6 +1,6 @@
 import type { ContentCache } from '../../content/content-cache.js'
-import { mergeFields } from '../../content/merge-field.js'
-import type { FieldValue, Fields } from '../../wire/fields.js'
+import { KeptFields } from '../../content/kept-fields.js'
+import type { Fields } from '../../wire/fields.js'
 import type { Qos } from '../../wire/qos.js'
 import { openSuspect, type State } from '../../wire/state.js'
 import type { ItemEvent, RefreshEvent, Stale, StaleCause, StatusEvent } from '../item-event.js'
@@ -11,6 +11,21 @@ import { pickFields, type View } from './view.js'
 
 /** Content of an event that carries no field list. */
 export const noFields: Fields = Object.freeze({})
+
+/** The requests among which that of an item is. */
+export interface Requests {
+  /** Takes an item out; false when it was not in. */
+  delete(stream: ItemStream): boolean
+}
+
+/** Subscribers of an item that has none yet. */
+const nobody: readonly Sink[] = []
+
+/**
+ * What is kept from one update of an item to the next, over so many of others, outlives the young generation of the
+ * heap, and to move it costs more than is saved by it.
+ */
+const rarely = 1_000
 
 /** State of an item that has not been answered yet. */
 const pending = openSuspect('not answered yet')
@@ -30,7 +45,12 @@ export class ItemStream {
   terms: Terms = noTerms
   /** Stream id on the present connection; 0 for none. */
   id = 0
-  sinks: readonly Sink[] = []
+  /** Where its request stands: to be sent, or waited for; `undefined` where there is none under way. */
+  requests: Requests | undefined = undefined
+  /** Its subscribers, the oldest first. */
+  sinks: readonly Sink[] = nobody
+  /** The list of subscribers may be in somebody's hands: it is replaced with the next change, and not changed. */
+  private walked = true
   state: State = pending
   stale: false | Stale = false
   service: string | number | undefined
@@ -38,8 +58,8 @@ export class ItemStream {
   qos: Qos | undefined = undefined
   /** The content is kept, from the last refresh on. */
   keeping = false
-  /** Current content of a field list, changed in place: copy it before you hand it out. */
-  image: Record<string, FieldValue> | undefined = undefined
+  /** Current content of a field list. */
+  image: KeptFields | undefined = undefined
   /** Current content of any other kind. */
   book: ContentCache | undefined = undefined
   /** Fields of which the kept content has the current values. */
@@ -58,6 +78,8 @@ export class ItemStream {
   failures = 0
   /** Redirects that were followed since the last image. */
   hops = 0
+  /** `updates` of its kind at its own last one. */
+  private updatedAt = 0
   /** Counts what is delivered. */
   turn = 0
   /** Open when the last session ended, and not yet answered on the new one. */
@@ -82,11 +104,30 @@ export class ItemStream {
   }
 
   add(sink: Sink): void {
-    this.sinks = [...this.sinks, sink]
+    if (this.walked) {
+      // Not a spread, which would leave room for seventeen, and most items have but one.
+      this.sinks = this.sinks.length === 0 ? [sink] : this.sinks.concat(sink)
+      this.walked = false
+    } else {
+      ;(this.sinks as Sink[]).push(sink)
+    }
   }
 
   remove(sink: Sink): void {
-    this.sinks = this.sinks.filter((one) => one !== sink)
+    const at = this.sinks.indexOf(sink)
+    if (at === -1) return
+    if (this.walked) {
+      this.sinks = this.sinks.filter((one) => one !== sink)
+      this.walked = false
+    } else {
+      ;(this.sinks as Sink[]).splice(at, 1)
+    }
+  }
+
+  /** Its subscribers as they are now, for a walk in which some may come and go. */
+  walk(): readonly Sink[] {
+    this.walked = true
+    return this.sinks
   }
 
   /** Forgets everything that belonged to a connection; name, subscribers and content stay. */
@@ -106,19 +147,29 @@ export class ItemStream {
   /** Takes fields over into the image, if there is to be one. */
   merge(fields: Fields): void {
     if (!this.keeping) return
-    if (this.image === undefined) {
-      // A stream has content of one kind; when that changes, what was kept means nothing any more.
-      this.book = undefined
-      this.image = {}
+    if (this.image !== undefined) {
+      if (this.isUpdatedRarely()) this.image.mergeNow(fields)
+      else this.image.merge(fields)
+      return
     }
-    mergeFields(this.image, fields)
+    // A stream has content of one kind; when that changes, what was kept means nothing any more.
+    this.book = undefined
+    this.image = new KeptFields(fields)
+  }
+
+  /** Others of its kind had so many updates since its last that a message kept until now has grown old. */
+  private isUpdatedRarely(): boolean {
+    const { told } = this.kind
+    told.updates += 1
+    const since = told.updates - this.updatedAt
+    this.updatedAt = told.updates
+    return since > rarely
   }
 
   /** Hands an event to every subscriber, cut down to the fields that each asked for. */
   deliver(event: ItemEvent): void {
     const turn = (this.turn += 1)
-    // The list is replaced and never changed, so subscribers may come and go while it is walked.
-    for (const sink of this.sinks) if (sink.upTo < turn) this.deliverTo(sink, event)
+    for (const sink of this.walk()) if (sink.upTo < turn) this.deliverTo(sink, event)
   }
 
   /** Hands the kept content to one subscriber. What is being delivered just now is part of it already. */
@@ -129,7 +180,7 @@ export class ItemStream {
 
   /** Tells those who get no content how the item is. */
   tellPaused(): void {
-    for (const sink of this.sinks) if (sink.behind && sink.paused) this.deliverTo(sink, this.statusEvent())
+    for (const sink of this.walk()) if (sink.behind && sink.paused) this.deliverTo(sink, this.statusEvent())
   }
 
   /** The present health as an event. */

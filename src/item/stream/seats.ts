@@ -8,18 +8,12 @@ import { joinStream } from './join-stream.js'
 import { openItems, type OpenItems } from '../open-items.js'
 import { pauseSink } from './pause-sink.js'
 import type { ItemService, ItemsOptions, Register } from '../register.js'
-import { Sink, pausedBy, type ItemObserver } from './sink.js'
+import { Seat } from './seat.js'
+import { pausedBy, type ItemObserver } from './sink.js'
 import { dropUnwanted } from './stream-content.js'
 import { termsRegister } from './terms.js'
 import { viewRegister } from './view.js'
 import { wishRegister, type Wish } from '../asking/wish.js'
-
-/** A subscriber and the stream that it follows. */
-export interface Seat {
-  readonly stream: ItemStream
-  readonly sink: Sink
-  left: boolean
-}
 
 /** Who follows which item: opens a stream for the first subscriber of an item and closes it after the last. */
 export interface Seats {
@@ -35,7 +29,7 @@ export interface Seats {
   change(seat: Seat, wish: Wish): void
   pause(seat: Seat, paused: boolean): void
   readonly pauseAll: (paused: boolean) => void
-  leave(seat: Seat): void
+  readonly leave: (seat: Seat) => void
   /** Ends every item. */
   endAll(error?: OmmError): void
 }
@@ -105,13 +99,21 @@ export const createSeats = (options: ItemsOptions): Seats => {
     (kind.snapshot ? opened.find(kindOf({ ...kindOptions(kind), snapshot: false }), name) : undefined) ??
     opened.find(kind, name)
 
-  const open = (kind: ItemKind, name: string, sink: Sink): ItemStream => {
-    const stream = new ItemStream(name, kind)
-    stream.add(sink)
+  const open = (seat: Seat): void => {
+    const { stream } = seat
+    stream.add(seat)
     opened.add(stream)
     service?.ask(stream)
     if (opened.count() === 1) busy.next(true)
-    return stream
+  }
+
+  const leave = (seat: Seat): void => {
+    if (seat.left) return
+    seat.left = true
+    const { stream } = seat
+    countExact(seat.wish, -1)
+    stream.remove(seat)
+    settle(stream)
   }
 
   const register: Register = {
@@ -143,23 +145,27 @@ export const createSeats = (options: ItemsOptions): Seats => {
     service: () => service,
     wishOf: wishes.of,
     take: (kind, name, wish, observer) => {
-      const sink = new Sink(observer, wish, kind.snapshot, allPaused ? pausedBy.all : 0)
-      countExact(wish, 1)
       const known = findFor(kind, name)
-      if (known !== undefined) joinStream(known, sink, reissuing(known))
-      return { stream: known ?? open(kind, name, sink), sink, left: false }
-    },
-    change: ({ stream, sink }, wish) => {
-      if (wish === sink.wish || !stream.sinks.includes(sink)) return
+      const stream = known ?? new ItemStream(name, kind)
+      const seat = new Seat(stream, leave, observer, wish, kind.snapshot, allPaused ? pausedBy.all : 0)
       countExact(wish, 1)
-      countExact(sink.wish, -1)
-      stream.allFields = false
-      changeWish(stream, sink, wish, reissuing(stream))
+      if (known === undefined) open(seat)
+      else joinStream(known, seat, reissuing(known))
+      return seat
     },
-    pause: ({ stream, sink }, paused) => {
+    change: (seat, wish) => {
+      const { stream } = seat
+      if (wish === seat.wish || !stream.sinks.includes(seat)) return
+      countExact(wish, 1)
+      countExact(seat.wish, -1)
+      stream.allFields = false
+      changeWish(stream, seat, wish, reissuing(stream))
+    },
+    pause: (seat, paused) => {
+      const { stream } = seat
       // An item that has ended says no more.
-      if (!stream.sinks.includes(sink)) return
-      pauseSink(stream, sink, pausedBy.itself, paused, reissuing(stream))
+      if (!stream.sinks.includes(seat)) return
+      pauseSink(stream, seat, pausedBy.itself, paused, reissuing(stream))
     },
     pauseAll: (paused) => {
       allPaused = paused
@@ -168,19 +174,12 @@ export const createSeats = (options: ItemsOptions): Seats => {
       for (const stream of [...opened.all()]) {
         // The login says it for all; only the end of a pause is told to each, for its refresh.
         const reissue = paused ? () => undefined : reissuing(stream)
-        for (const sink of stream.sinks) pauseSink(stream, sink, pausedBy.all, paused, reissue)
+        for (const sink of stream.walk()) pauseSink(stream, sink, pausedBy.all, paused, reissue)
         // One whose subscribers stay paused by themselves was resumed with the others.
         reissue(false)
       }
     },
-    leave: (seat) => {
-      if (seat.left) return
-      seat.left = true
-      const { stream, sink } = seat
-      countExact(sink.wish, -1)
-      stream.remove(sink)
-      settle(stream)
-    },
+    leave,
     endAll: (error) => {
       const streams = opened.takeAll()
       allLeft()

@@ -1,4 +1,5 @@
 import { contentCache } from '../../content/content-cache.js'
+import { KeptFields } from '../../content/kept-fields.js'
 import type { Container, ContainerName } from '../../wire/containers.js'
 import type { Fields } from '../../wire/fields.js'
 import type { RefreshMessage } from '../../wire/messages.js'
@@ -85,7 +86,7 @@ export const imageEvent = (stream: ItemStream, wish: Wish): RefreshEvent | undef
     service,
     state,
     stale,
-    fields: image === undefined ? noFields : { ...image },
+    fields: image === undefined ? noFields : image.copy(),
     ...(book === undefined ? {} : { content: book.render() }),
     ...(qos === undefined ? {} : { qos }),
     solicited: true,
@@ -105,7 +106,7 @@ export const narrowTo = (stream: ItemStream, view: View): void => {
   if (stream.image === undefined || view === undefined) return
   const filter = filterOf(view)
   if (filter !== undefined) {
-    stream.image = { ...pickFields(stream.image, filter) }
+    stream.image = new KeptFields(pickFields(stream.image.copy(), filter) ?? noFields)
     return
   }
   // By numbers it cannot be told which fields are still current: a late subscriber gets a refresh of its own.

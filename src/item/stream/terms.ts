@@ -36,18 +36,25 @@ export const termsRegister = (
   internView: (view: View) => View,
 ): { readonly intern: (terms: Terms) => Terms; clear(): void } => {
   const byView = new Map<View, Map<string, Terms>>()
+  // Items that are asked for one after the other have the same terms, mostly.
+  let last: Terms | undefined
   return {
     intern: (terms) => {
       const view = internView(terms.view)
+      if (last !== undefined && last.view === view) {
+        if (last.priority === terms.priority && last.paused === terms.paused) return last
+      }
       let known = byView.get(view)
       if (known === undefined) byView.set(view, (known = new Map<string, Terms>()))
       const { priority, paused } = terms
       const key = `${priority?.class ?? ''}/${priority?.count ?? ''}/${paused ?? 'unknown'}`
       let found = known.get(key)
       if (found === undefined) known.set(key, (found = { view, priority, paused }))
+      last = found
       return found
     },
     clear: () => {
+      last = undefined
       byView.clear()
     },
   }

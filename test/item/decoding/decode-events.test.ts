@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ConnectionError } from '../../../src/errors.js'
 import { nullable, type FieldsCodec } from '../../../src/item/decoding/codec-view.js'
 import { fieldCodecs } from '../../../src/item/decoding/field-codecs.js'
-import { decodeEvents } from '../../../src/item/decoding/decode-events.js'
+import { EventDecoder } from '../../../src/item/decoding/decode-events.js'
 import type { ItemEvent } from '../../../src/item/item-event.js'
 import type { RefreshMessage } from '../../../src/wire/messages.js'
 import {
@@ -26,16 +26,16 @@ const askText = `field ASK does not fit its type: ${number}`
 const decoder = (codec: FieldsCodec): ((...events: ItemEvent[]) => ItemEvent<object>[]) => {
   let now = 0
   let emitted: ItemEvent<object>[] = []
-  const decode = decodeEvents<object>(
-    fieldCodecs(codec),
-    () => now,
-    (event) => emitted.push(event),
-  )
+  const decoding = new EventDecoder<object>(fieldCodecs(codec), () => now, {
+    next: (event) => {
+      emitted.push(event)
+    },
+  })
   return (...events) => {
     emitted = []
     for (const event of events) {
       now += 10
-      decode(event)
+      decoding.decode(event)
     }
     return emitted
   }

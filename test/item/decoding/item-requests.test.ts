@@ -80,7 +80,12 @@ describe('items that are decoded', () => {
     decodingItems(
       {
         item: () => of(...events),
-        many: (names) => of(...events.flatMap((event) => names.map((name): NamedEvent => ({ name, event })))),
+        many: (names) =>
+          of(
+            ...events.flatMap((event) =>
+              names.map((name): NamedEvent => ({ name, event: { ...event, name } })),
+            ),
+          ),
       },
       () => 0,
     )
