@@ -1,4 +1,11 @@
-import { type MonoTypeOperatorFunction, Observable, Subscription, asyncScheduler } from 'rxjs'
+import {
+  type MonoTypeOperatorFunction,
+  Observable,
+  type Observer,
+  type Subscriber,
+  type Unsubscribable,
+  asyncScheduler,
+} from 'rxjs'
 import type { ItemEvent, RefreshEvent, UpdateEvent } from '../item/item-event.js'
 import { checkNumber } from './events/check-number.js'
 import type { Fields } from '../wire/fields.js'
@@ -21,6 +28,108 @@ const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
   message?.DoNotCache !== true &&
   (content === undefined || mapOf(content) !== undefined)
 
+/** Spaces out the events of one item. A class, because there may be 100,000 of them. */
+class Pacer<F extends object> implements Observer<ItemEvent<F>>, Unsubscribable {
+  private readonly subscriber: Subscriber<ItemEvent<F>>
+  private readonly ms: number
+  /** What is held back until its time has come. */
+  private waiting: Merging<F> | undefined = undefined
+  private timer: Unsubscribable | undefined = undefined
+  private spokeAt = -Infinity
+  /** A refresh in several parts is under way. */
+  private partial = false
+
+  constructor(subscriber: Subscriber<ItemEvent<F>>, ms: number) {
+    this.subscriber = subscriber
+    this.ms = ms
+  }
+
+  next(event: ItemEvent<F>): void {
+    switch (event.type) {
+      case 'update':
+        this.onUpdate(event)
+        break
+      case 'refresh':
+        this.onRefresh(event)
+        break
+      case 'status':
+        this.pass(event)
+    }
+  }
+
+  error(error: unknown): void {
+    this.flush()
+    this.subscriber.error(error)
+  }
+
+  complete(): void {
+    this.flush()
+    this.subscriber.complete()
+  }
+
+  unsubscribe(): void {
+    this.timer?.unsubscribe()
+  }
+
+  private onRefresh(event: RefreshEvent<F>): void {
+    const isPart = this.partial || !event.complete
+    this.partial = !event.complete
+    if (isPart || !replaces(event)) {
+      this.pass(event)
+      return
+    }
+    const whole = inPlaceOf(this.waiting?.result(), event)
+    // Whatever waits would be overwritten by it.
+    this.waiting = undefined
+    this.speakOrWait(whole)
+  }
+
+  private onUpdate(event: UpdateEvent<F>): void {
+    if (this.partial || !mergeable(event)) {
+      this.pass(event)
+    } else if (this.waiting?.add(event) !== true) {
+      this.flush()
+      this.speakOrWait(event)
+    }
+  }
+
+  private speakOrWait(event: Data<F>): void {
+    // Who was told of what waited before may have left at that.
+    if (this.subscriber.closed) return
+    const since = asyncScheduler.now() - this.spokeAt
+    // A clock that was set back does not say how long it has been.
+    if (since >= this.ms || since < 0) {
+      this.speak(event)
+      return
+    }
+    this.waiting = merging(event)
+    // Not before there is something to wait for: of 100,000 items most have an update now and then, and a timer for
+    // each of them would cost more than the update.
+    this.timer ??= asyncScheduler.schedule(() => {
+      this.flush()
+    }, this.ms - since)
+  }
+
+  private flush(): void {
+    const { waiting } = this
+    this.waiting = undefined
+    if (waiting !== undefined) this.speak(waiting.result())
+  }
+
+  private speak(event: Data<F>): void {
+    this.timer?.unsubscribe()
+    this.timer = undefined
+    this.spokeAt = asyncScheduler.now()
+    this.subscriber.next(event)
+  }
+
+  /** Hands an event on that nothing holds back, after what waits. */
+  private pass(event: ItemEvent<F>): void {
+    this.flush()
+    this.subscriber.next(event)
+  }
+}
+
 /**
  * Lets an item speak at most once in `ms` milliseconds: updates in between are merged into one that carries the
  * latest value of every field that changed. Nothing is lost but intermediate values.
@@ -36,7 +145,7 @@ const mergeable = <F>({ content, message }: UpdateEvent<F>): boolean =>
  * parts of a refresh, and content that is neither fields nor a map. What waits is emitted before its time when the
  * next update cannot be merged with it, and when more than 10,000 changes of entries would be collected. At the end of the source what waits is emitted.
  *
- * @param ms - shortest time between two data events, in milliseconds
+ * @param ms - shortest time between two data events, in milliseconds; with 0 nothing is held back
  * @throws {@link UsageError} `invalid-options` when that is no such number
  *
  * @example
@@ -54,80 +163,8 @@ export const conflate = <F extends object = Fields>(ms: number): MonoTypeOperato
   checkNumber('conflate: ms', ms, 0)
   return (source) =>
     new Observable((subscriber) => {
-      let waiting: Merging<F> | undefined
-      let pause: Subscription | undefined
-      let partial = false
-
-      const rest = (): void => {
-        pause?.unsubscribe()
-        pause = asyncScheduler.schedule(() => {
-          pause = undefined
-          flush()
-        }, ms)
-      }
-      const flush = (): void => {
-        if (waiting === undefined) return
-        const event = waiting.result()
-        waiting = undefined
-        rest()
-        subscriber.next(event)
-      }
-      const pass = (event: ItemEvent<F>): void => {
-        flush()
-        subscriber.next(event)
-      }
-
-      const onRefresh = (event: RefreshEvent<F>): void => {
-        const isPart = partial || !event.complete
-        partial = !event.complete
-        if (isPart || !replaces(event)) {
-          pass(event)
-        } else if (pause === undefined) {
-          rest()
-          subscriber.next(event)
-        } else {
-          // Whatever waits would be overwritten by it.
-          waiting = merging(inPlaceOf(waiting?.result(), event))
-        }
-      }
-
-      const onUpdate = (event: UpdateEvent<F>): void => {
-        if (partial || !mergeable(event)) {
-          pass(event)
-        } else if (pause === undefined) {
-          rest()
-          subscriber.next(event)
-        } else if (waiting?.add(event) !== true) {
-          flush()
-          waiting = merging<F>(event)
-        }
-      }
-
-      const subscription = new Subscription(() => pause?.unsubscribe())
-      subscription.add(
-        source.subscribe({
-          next: (event) => {
-            switch (event.type) {
-              case 'update':
-                onUpdate(event)
-                break
-              case 'refresh':
-                onRefresh(event)
-                break
-              case 'status':
-                pass(event)
-            }
-          },
-          error: (error: unknown) => {
-            flush()
-            subscriber.error(error)
-          },
-          complete: () => {
-            flush()
-            subscriber.complete()
-          },
-        }),
-      )
-      return subscription
+      const pacer = new Pacer(subscriber, ms)
+      subscriber.add(pacer)
+      subscriber.add(source.subscribe(pacer))
     })
 }

@@ -1,5 +1,5 @@
-import { Subject, of } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { Subject, asyncScheduler, of, take } from 'rxjs'
+import { describe, expect, it, vi } from 'vitest'
 import type { ItemEvent, UpdateEvent } from '../../src/item/item-event.js'
 import { conflate } from '../../src/operators/conflate.js'
 import { toImage } from '../../src/operators/to-image.js'
@@ -49,6 +49,48 @@ const ab = update({ A: 1, B: 2 })
 describe('conflate', () => {
   it('lets the first pass at once, then one union in each pause', () => {
     expect(conflated([[0, r], [1, a], [2, b], [13, a], [14, a]])).toEqual([[0, r], [10, ab], [20, a]]) // prettier-ignore
+  })
+
+  it('does not bring what waited after a refresh that comes just when its time is up', () => {
+    virtually((advance) => {
+      const source = new Subject<ItemEvent>()
+      const seen = observe(source.pipe(conflate(10)))
+      // Planned before anything waits, so that it is first at that moment.
+      asyncScheduler.schedule(() => {
+        source.next(r)
+      }, 10)
+      source.next(a)
+      advance(1)
+      source.next(b)
+      advance(12)
+      source.next(c)
+      advance(50)
+      expect(seen.values).toEqual([a, r, c])
+      expect(seen.times).toEqual([0, 10, 20])
+      seen.subscription.unsubscribe()
+    })
+  })
+
+  it('starts no timer for an item that has nothing to wait for, and leaves none behind', () => {
+    virtually((advance) => {
+      const source = new Subject<ItemEvent>()
+      const schedule = vi.spyOn(asyncScheduler, 'schedule')
+      const seen = observe(source.pipe(conflate(10)))
+      for (const event of [r, a, b]) {
+        source.next(event)
+        advance(10)
+      }
+      expect(seen.values).toEqual([r, a, b])
+      expect(schedule).not.toHaveBeenCalled()
+      // One that leaves with what waited is not held by what cannot be merged with it.
+      const taken = observe(source.pipe(conflate(10), take(2)))
+      source.next(a)
+      source.next(b)
+      source.next(update({ A: 5 }, { message: { ID: 1, Type: 'Update', DoNotConflate: true } }))
+      expect(taken.values).toEqual([a, b])
+      seen.subscription.unsubscribe()
+      schedule.mockRestore()
+    })
   })
 
   it('keeps the latest value of each field, and says so when the kinds of update differ', () => {
