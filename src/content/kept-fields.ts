@@ -1,18 +1,6 @@
 import type { FieldValue, Fields } from '../wire/fields.js'
 import { mergeFields } from './merge-field.js'
-import { escape } from './page.js'
-
-/** True when changes carry just these fields, each with a value of its own: none is a text changed in parts. */
-const coversAll = (names: readonly string[], changes: Fields): boolean => {
-  let count = 0
-  for (const name in changes) {
-    if (names[count] !== name) return false
-    const value = changes[name]
-    if (typeof value === 'string' && value.includes(escape)) return false
-    count += 1
-  }
-  return count === names.length
-}
+import { plainNames, sameNames, type Names } from './plain-names.js'
 
 /**
  * Fields put together from changes that come one after the other.
@@ -26,8 +14,8 @@ export class KeptFields {
   private before: Record<string, FieldValue> | undefined = undefined
   /** `undefined` once it has been laid over them. */
   private newest: Fields | undefined
-  /** Names of the newest change; not known of the first, which is often the only one. */
-  private names: readonly string[] | undefined = undefined
+  /** Names of the newest change where the next may take its place; not known of the first, often the only one. */
+  private names: Names | undefined = undefined
 
   /** Begins with some fields, which must not be changed by anyone afterwards. */
   constructor(first: Fields) {
@@ -36,10 +24,9 @@ export class KeptFields {
 
   /** Lays changes over what is there. They must not be changed by anyone afterwards. */
   merge(changes: Fields): void {
-    if (this.names === undefined || !coversAll(this.names, changes)) {
-      this.settle()
-      this.names = Object.keys(changes)
-    }
+    const names = plainNames(changes, this.names)
+    if (names === undefined || this.names === undefined || !sameNames(names, this.names)) this.settle()
+    this.names = names
     this.newest = changes
   }
 
