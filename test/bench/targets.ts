@@ -57,6 +57,8 @@ export const targets: readonly Target[] = [
   openingRatio('recovery.item', 'the items of an `item(name)` each back after a loss'),
   bytes('memory.item', 2048, 'heap of an open item with its image of 20 fields'),
   bytes('memory.uncached', 1024, 'heap of an open item with `cache: false`'),
+  bytes('size.core', 16_000, 'the whole main entry in a browser, minified and gzipped, without rxjs'),
+  bytes('size.oneItem', 12_000, 'an application that watches one item, likewise'),
   bytes('memory.leftOver', 2_000_000, 'heap left over when all of 100,000 items have been left'),
 ]
 

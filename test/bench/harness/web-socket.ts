@@ -22,6 +22,7 @@ export const webSocketWith =
       maxPayload,
       perMessageDeflate: false,
       followRedirects: false,
+      skipUTF8Validation: true,
       ...options,
     })
     use(socket)

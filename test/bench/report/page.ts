@@ -26,20 +26,29 @@ number and a \`scan\` of its fields. Every frame then runs through the pipelines
 through all of their filters, and all but one throw it away. With 100 items that costs a multiple of reading and
 parsing, and it grows with their number: it is what limits such a client long before the network does. This library
 looks a stream up by its number, once for each message, whatever the number of items, and all subscribers of an item
-share what was made of it: the table of 100,000 open items is there to show it.
+share what was made of it. What 100,000 open items cost beyond 100 is not the looking up: each update changes what is
+kept of another item, which lies in memory that the processor has not seen for a long time. An item opened with
+\`cache: false\` keeps nothing, and costs less than half of that more.
 
 An image costs more than an event because it is a new object for each update, so that what an application holds
 never changes under its hands. Where a screen is all that is fed, \`conflate\` before \`toImage\` makes few images out
 of many updates.`,
+  opening: `### Where the rest goes
+
+The floor keeps nothing of what it opens. One that stores the fields of each image pays for that by itself, as its line
+says: what stays in memory is copied twice by the garbage collector. The same holds for what this library keeps of an
+item so that it can be shared, recovered and left. One \`items(names)\` costs less than an \`item(name)\` for each, and
+the longest block of a first opening is the application's own walk through its names. Afterwards requests go out and
+come back in batches, and pings are answered in between.`, and asks for them by one \`items(names)\`.`,
   compression: `### What to choose
 
 Compression is off unless an application switches it on. It saves most of the bytes and costs a multiple of
 everything else together, most of all where each frame holds one message: every frame is a trip to the threads of the
 compressor and back. It pays on a thin line with few updates, and nowhere else.
 
-Package \`ws\` checks that each text is valid UTF-8, as the standard demands: if it is not, it closes the connection
-with code 1007. With \`skipUTF8Validation\` it does not look, and what is invalid becomes U+FFFD, a replacement
-character in the middle of a value. This library leaves the check on.`,
+Package \`ws\` checks that each text is valid UTF-8, as the standard demands, and as browsers do: if it is not, it closes
+the connection with code 1007. This library tells it not to, in Node. Some sources deliver ill-encoded texts, and a
+replacement character in the middle of a value does less harm than the loss of everything else.`,
 }
 
 const answer = (figures: Readonly<Record<string, number>>): string => {

@@ -13,6 +13,7 @@ const contenders = {
   'floor-rxjs': 'floor B: the same through `rxjs-websockets`',
   dispatch: 'parse and dispatch by type',
   events: '**rx-omm**, events',
+  uncached: '**rx-omm**, events, `cache: false`',
   image: '**rx-omm**, `toImage`',
   conflated: '**rx-omm**, `conflate(250)`, `toImage`',
   naive: '`webSocket()`, `filter` and `scan` an item',
@@ -30,7 +31,7 @@ interface Mode {
   readonly contenders: readonly Contender[]
 }
 
-const all = Object.keys(contenders) as Contender[]
+const all = (Object.keys(contenders) as Contender[]).filter((contender) => contender !== 'uncached')
 const ours: readonly Contender[] = ['floor', 'events', 'image', 'conflated']
 
 const prices = (
@@ -61,7 +62,7 @@ const modes: readonly Mode[] = [
     contenders: all.filter((contender) => contender !== 'naive'),
   },
   {
-    ...prices(1, 15, 1, ours),
+    ...prices(1, 15, 1, ['floor', 'events', 'uncached', 'image', 'conflated']),
     id: 'price-15-many',
     title: 'market price, 15 fields, one message a frame, 100,000 open items',
     items: 100_000,
