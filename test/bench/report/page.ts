@@ -39,7 +39,7 @@ The floor keeps nothing of what it opens. One that stores the fields of each ima
 says: what stays in memory is copied twice by the garbage collector. The same holds for what this library keeps of an
 item so that it can be shared, recovered and left. One \`items(names)\` costs less than an \`item(name)\` for each, and
 the longest block of a first opening is the application's own walk through its names. Afterwards requests go out and
-come back in batches, and pings are answered in between.`, and asks for them by one \`items(names)\`.`,
+come back in batches, and pings are answered in between.`,
   compression: `### What to choose
 
 Compression is off unless an application switches it on. It saves most of the bytes and costs a multiple of
