@@ -103,6 +103,7 @@ module.exports = {
     ...mayUse('operators', ['errors', 'wire', 'content'], ['item']),
     ...mayUse('platform', ['errors', 'time'], ['connection']),
     ...mayUse('simulator', ['errors', 'wire', 'time'], ['http', 'connection']),
+    ...mayUse('testing', [...library.filter((name) => !['platform', 'index'].includes(name)), 'simulator']),
 
     {
       name: 'wire-has-no-rxjs',
@@ -129,6 +130,13 @@ module.exports = {
       severity: 'error',
       from: { path: room(...library) },
       to: { path: room(...satellites) },
+    },
+    {
+      name: 'testing-runs-in-browsers',
+      comment: 'Components are tested in browsers too, where the simulator cannot be served',
+      severity: 'error',
+      from: { path: room('testing') },
+      to: { path: '^src/simulator/(shell/|index\\.ts$)' },
     },
     {
       name: 'consumer-is-the-top',

@@ -9,6 +9,7 @@ export default defineConfig({
       { find: '#platform', replacement: at('./src/platform/node.ts') },
       { find: /^rx-omm$/, replacement: at('./src/index.ts') },
       { find: /^rx-omm\/simulator$/, replacement: at('./src/simulator/index.ts') },
+      { find: /^rx-omm\/testing$/, replacement: at('./src/testing/index.ts') },
     ],
   },
   test: {

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as rxOmm from 'rx-omm'
 import * as simulator from 'rx-omm/simulator'
+import * as testing from 'rx-omm/testing'
 import * as rxjs from 'rxjs'
-import * as testing from 'rxjs/testing'
+import * as rxjsTesting from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 import { blocksOfMarkdown, type CodeBlock } from './code-blocks.js'
 import { runBlock } from './run-block.js'
 
-const modules = { rxjs, 'rxjs/testing': testing, 'rx-omm': rxOmm, 'rx-omm/simulator': simulator }
+const modules = {
+  rxjs,
+  'rxjs/testing': rxjsTesting,
+  'rx-omm': rxOmm,
+  'rx-omm/simulator': simulator,
+  'rx-omm/testing': testing,
+}
 
 /** The one block of a document that has this text in it. */
 const blockWith = (file: string, text: string): CodeBlock => {
@@ -39,7 +46,7 @@ describe('an example of the documents', () => {
         test()
       },
     }
-    await runBlock(blockWith('CONTRIBUTING.md', 'new TestScheduler('), { ...modules, vitest })
+    await runBlock(blockWith('CONTRIBUTING.md', 'runWithSimulator('), { ...modules, vitest })
     expect(titles).toHaveLength(1)
   })
 })

@@ -18,7 +18,7 @@ const node = async (file: string, code: string): ReturnType<typeof run> => {
 
 const silentSuccess = { code: 0, stdout: '', stderr: '' }
 
-describe.each(['rx-omm', 'rx-omm/simulator'])('%s as installed', (entry) => {
+describe.each(['rx-omm', 'rx-omm/simulator', 'rx-omm/testing'])('%s as installed', (entry) => {
   it('cannot be imported by a module', async () => {
     const ran = await node(
       'main.mjs',
@@ -78,6 +78,15 @@ describe('a bundle for the browser', () => {
       Object.keys(metafile.inputs).filter((path) => /node_modules\/ws\/|platform\/node\.js/.test(path)),
     ).toEqual([])
     expect(Object.keys(metafile.inputs).some((path) => path.endsWith('platform/browser.js'))).toBe(true)
+  })
+
+  it('of a test of a component contains ws or a module of Node', async () => {
+    const { metafile } = await bundle(
+      "import { fakeConsumer, runWithSimulator } from 'rx-omm/testing'\nglobalThis.made = [fakeConsumer, runWithSimulator]",
+    )
+    const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path))
+    expect(imports.filter(isBuiltin)).toEqual([])
+    expect(Object.keys(metafile.inputs).filter((path) => /node_modules\/ws\//.test(path))).toEqual([])
   })
 
   it('keeps code of the package that nobody asked for', async () => {

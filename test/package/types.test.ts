@@ -17,6 +17,21 @@ export const images$: Observable<Image> = events$.pipe(toImage())
 // @ts-expect-error: a name is text
 consumer.item(1)
 `
+const forTests = `
+import { toImage, type Consumer, type Image } from 'rx-omm'
+import { errorOf, fakeConsumer, refreshEvent, runWithSimulator, type FakeConsumer } from 'rx-omm/testing'
+import { of, type Observable } from 'rxjs'
+
+export const fake: FakeConsumer = fakeConsumer({ items: { 'EUR=': of(refreshEvent({ BID: 1 })) } })
+export const consumer: Consumer = fake
+export const images$: Observable<Image> = fake.item('EUR=').pipe(toImage())
+export const closeCode: number | undefined = errorOf('connection-lost', { closeCode: 1006 }).closeCode
+runWithSimulator({ identity: 'v2' }, ({ simulator, watch, advance }) => {
+  watch(images$)
+  advance(1_000)
+  simulator.drop()
+})
+`
 const forNode = `
 import { createSimulator, serveSimulator, type Simulator } from 'rx-omm/simulator'
 
@@ -28,6 +43,7 @@ let installed: Installed
 beforeAll(async () => {
   installed = await packAndInstall(['@types/node'])
   await writeFile(join(installed.project, 'browser.ts'), forBrowsers)
+  await writeFile(join(installed.project, 'test.ts'), forTests)
   await writeFile(join(installed.project, 'node.ts'), forNode)
 })
 afterAll(() => installed.remove())
@@ -52,6 +68,7 @@ const settings = (moduleResolution: string, types: readonly string[], file: stri
 const compilers = ['typescript', 'typescript-5.9']
 const projects = [
   ['browser', []],
+  ['test', []],
   ['node', ['node']],
 ] as const
 
