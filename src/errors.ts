@@ -77,7 +77,7 @@ export type ItemErrorCode =
   | 'request-not-understood'
   /** The request is larger than the server accepts. */
   | 'request-too-large'
-  /** The service was not there, not up or not taking requests within `serviceTimeout`. */
+  /** The service was not there, not up or not taking requests within `timeouts.service`. */
   | 'service-unavailable'
 
 /** Codes of a {@link PostError}: what became of a post that was not accepted. */

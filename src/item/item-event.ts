@@ -21,7 +21,7 @@ export interface StaleCause {
 export interface Stale {
   /** Milliseconds since 1970. */
   readonly since: number
-  /** What made it stale, the first cause where several came one after the other. */
+  /** What makes it stale: the newest cause where several came one after the other. */
   readonly cause: StaleCause
 }
 

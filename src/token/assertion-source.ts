@@ -15,7 +15,7 @@ import { callBack, type Supplied, supply } from './supplied.js'
 /** Where signatures come from. */
 export interface Signing {
   readonly privateKey?: Supplied<PrivateJwk | string>
-  readonly sign?: (claims: AssertionClaims, header: AssertionHeader) => ObservableInput<string>
+  readonly sign?: (claims: AssertionClaims, header: AssertionHeader) => string | ObservableInput<string>
   readonly algorithm?: string
   readonly keyId?: string
 }

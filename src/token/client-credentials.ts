@@ -36,7 +36,7 @@ export interface ClientCredentialsOptions extends TokenServiceOptions {
    * Signs assertions elsewhere, such as in an HSM: gets claims and header, gives the compact serialisation. Needs
    * `algorithm` and `keyId`; `privateKey` is not used.
    */
-  readonly sign?: (claims: AssertionClaims, header: AssertionHeader) => ObservableInput<string>
+  readonly sign?: (claims: AssertionClaims, header: AssertionHeader) => string | ObservableInput<string>
   /** Algorithm of a PEM key or of `sign`, such as `PS256`. */
   readonly algorithm?: string
   /** Key id of a PEM key or of `sign`. */

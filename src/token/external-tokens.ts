@@ -7,7 +7,7 @@ import { type Clock, defaultClock } from '../time/clock.js'
 import { type Grant, type GrantedToken, grantOf, seconds, tokenText } from './grant.js'
 import { renewingSource } from './renewing-source.js'
 import { reusingSource } from './reusing-source.js'
-import { callBack } from './supplied.js'
+import { asStream, callBack } from './supplied.js'
 import { Token, type TokenSource } from './token.js'
 
 /** A token as a back end hands it out: under the name of OAuth, or in plain words. */
@@ -93,16 +93,19 @@ const codeOf = (status: number | undefined): TokenErrorCode => {
   }
 }
 
+/** Clients of HTTP give status 0 where there was no answer at all. */
+const answered = (status: number): string =>
+  status === 0
+    ? 'the back end did not answer the request for a token'
+    : `the back end answered the request for a token with HTTP ${status}`
+
 /** The error of a function that is not ours: its text may hold anything, so only an HTTP status is taken over. */
 const failure = (error: unknown, proven: boolean): TokenError => {
   const status = statusOf(error)
   const code = codeOf(status)
   return status === undefined
     ? new TokenError(code, 'the function that gets tokens failed')
-    : new TokenError(code, `the back end answered the request for a token with HTTP ${status}`, {
-        status,
-        proven,
-      })
+    : new TokenError(code, answered(status), { status, proven })
 }
 
 /** An answer in plain words under the names of OAuth. */
@@ -151,7 +154,7 @@ const toGrant = (given: unknown, askedAt: number): Grant => {
  * @throws UsageError `invalid-options`
  */
 export const externalTokens = (
-  get: () => ObservableInput<ExternalToken | Token>,
+  get: () => ExternalToken | Token | ObservableInput<ExternalToken | Token>,
   options: ExternalTokensOptions = {},
 ): TokenSource => {
   checkOptions('externalTokens', anyFunction, get)
@@ -169,7 +172,9 @@ export const externalTokens = (
   const acquire = (): Observable<Grant> =>
     defer(() => {
       const askedAt = clock()
-      const told = defer(get).pipe(catchError((error: unknown) => throwError(() => failure(error, mayPass))))
+      const told = defer(() => asStream(get())).pipe(
+        catchError((error: unknown) => throwError(() => failure(error, mayPass))),
+      )
       return callBack('get', () => told).pipe(map((answer) => toGrant(answer, askedAt)))
     }).pipe(
       tap({

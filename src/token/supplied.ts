@@ -3,6 +3,7 @@ import {
   type ObservableInput,
   catchError,
   defer,
+  isObservable,
   map,
   of,
   take,
@@ -13,16 +14,26 @@ import {
 import { TokenError } from '../errors.js'
 
 /**
- * A value, or a function that supplies it each time that it is needed, such as from a vault. What a function
- * supplies is used for one request and not kept.
+ * A value, or a function that supplies it each time that it is needed, such as from a vault: at once, by a promise or
+ * by an observable. What a function supplies is used for one request and not kept.
  */
-export type Supplied<Value> = Value | (() => ObservableInput<Value>)
+export type Supplied<Value> = Value | (() => Value | ObservableInput<Value>)
 
 /** Longest wait for a callback, in milliseconds. */
 const patience = 30_000
 
 /** True for errors whose text was written here, and so is safe. */
 const isOurs = (error: unknown): error is TokenError => error instanceof TokenError
+
+/** True for what has to be waited for. */
+const isLater = (given: unknown): boolean =>
+  typeof given === 'object' &&
+  given !== null &&
+  (isObservable(given) || 'then' in given || Symbol.asyncIterator in given || Symbol.iterator in given)
+
+/** What a callback gave, to be waited for. A text is a list of letters to RxJS: it would send the first of them. */
+export const asStream = <Value>(given: Value | ObservableInput<Value>): ObservableInput<Value> =>
+  isLater(given) ? (given as ObservableInput<Value>) : of(given as Value)
 
 /**
  * Subscribes to what a callback of the application gives and takes the first value. Every failure of the
@@ -31,8 +42,11 @@ const isOurs = (error: unknown): error is TokenError => error instanceof TokenEr
  *
  * @param option - name of the option, for the error
  */
-export const callBack = <Value>(option: string, callback: () => ObservableInput<Value>): Observable<Value> =>
-  defer(callback).pipe(
+export const callBack = <Value>(
+  option: string,
+  callback: () => Value | ObservableInput<Value>,
+): Observable<Value> =>
+  defer(() => asStream(callback())).pipe(
     take(1),
     throwIfEmpty(() => new TokenError('credentials-callback', `\`${option}\` gave nothing`)),
     timeout({
@@ -61,7 +75,7 @@ export const supply = <Value, Read>(
   read: (value: Value) => Read,
 ): Observable<Read> =>
   typeof supplied === 'function'
-    ? callBack(option, supplied as () => ObservableInput<Value>).pipe(
+    ? callBack(option, supplied as () => Value | ObservableInput<Value>).pipe(
         map((value) => {
           try {
             return read(value)

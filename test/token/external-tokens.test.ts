@@ -86,6 +86,20 @@ describe('with reissue', () => {
     })
   })
 
+  it('a token may be given at once', () => {
+    inVirtualTime(() => {
+      const seen = watch(externalTokens(() => ({ access_token: 'ready', expires_in: 300 })).token$)
+      expect(seen.values.map((token) => token.reveal())).toEqual(['ready'])
+      seen.unsubscribe()
+    })
+  })
+
+  it('a back end that gave no answer is not quoted with a status', () => {
+    inVirtualTime(() => {
+      expect(String(watch(externalTokens(backEnd(fails(0)).get).token$).error)).toContain('did not answer')
+    })
+  })
+
   it('signed out: asked once more after a minute, then the stream ends', () => {
     const { get, times } = backEnd(gives('a', 100), fails(401))
     inVirtualTime(() => {

@@ -366,6 +366,18 @@ describe('a first token that does not come', () => {
   })
 
   it.each([
+    ['at once', () => mark],
+    ['by an observable', () => of(mark)],
+  ])('a callback may give the password %s', (_, password) => {
+    const fake = fakeHttp((__, index) => granted(index))
+    inVirtualTime(() => {
+      const seen = watch(v1(fake, { password }).token$)
+      seen.unsubscribe()
+    })
+    expect(new URLSearchParams(fake.requests[0]?.body ?? '').get('password')).toBe(mark)
+  })
+
+  it.each([
     ['throws', () => { throw new Error(mark) }], // prettier-ignore
     ['fails', () => throwError(() => new Error(mark))],
     ['hangs', () => NEVER],
