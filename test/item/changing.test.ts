@@ -371,6 +371,63 @@ describe('a request that changes to another item', () => {
     })
   })
 
+  it('may be left within the image that comes as a new decision about pauses is heard', () => {
+    withItems(({ items, session, open }) => {
+      session.receive(refresh(open('A').id))
+      const [first, second] = [new BehaviorSubject(true), new BehaviorSubject(false)]
+      const options = new BehaviorSubject<ItemOptions>({ pauseWhile: first })
+      let images = 0
+      const seen = observe(askFor(items, 'A', options), () => {
+        images += 1
+        if (images === 2) seen.subscription.unsubscribe()
+      })
+      options.next({ pauseWhile: second })
+      expect(seen.values).toHaveLength(2)
+      expect([first.observed, second.observed]).toEqual([false, false])
+    })
+  })
+
+  it('may change the decision about pauses within the image that comes as one is heard', () => {
+    withItems(({ items, session, open }) => {
+      session.receive(refresh(open('A').id))
+      const [first, second, third] = [true, false, true].map((paused) => new BehaviorSubject(paused)) as [
+        BehaviorSubject<boolean>,
+        BehaviorSubject<boolean>,
+        BehaviorSubject<boolean>,
+      ]
+      const options = new BehaviorSubject<ItemOptions>({ pauseWhile: first })
+      let images = 0
+      const seen = observe(askFor(items, 'A', options), () => {
+        images += 1
+        if (images === 2) options.next({ pauseWhile: third })
+      })
+      options.next({ pauseWhile: second })
+      expect([first.observed, second.observed, third.observed]).toEqual([false, false, true])
+      session.receive(update(session.idOf('A')))
+      expect(seen.values).toHaveLength(2)
+      third.next(false)
+      expect(seen.values).toHaveLength(3)
+      seen.subscription.unsubscribe()
+      expect(third.observed).toBe(false)
+    })
+  })
+
+  it('that is over is asked for again within its end on the stream that is open', () => {
+    withItems(({ items, session, advance }) => {
+      const options = new BehaviorSubject<ItemOptions>({ snapshot: true })
+      const again: Observed<ItemEvent>[] = []
+      askFor(items, 'A', options).subscribe({
+        complete: () => again.push(observe(items.item('A', { snapshot: true }))),
+      })
+      advance(0)
+      session.receive(refresh(session.idOf('A')))
+      advance(0)
+      expect(again).toMatchObject([{ values: [{ type: 'refresh' }], completions: 1 }])
+      expect(session.requests()).toHaveLength(1)
+      expect(session.closed()).toHaveLength(1)
+    })
+  })
+
   it('that is none is an error', () => {
     withItems(({ items }) => {
       for (const wrong of [null, 7, {}, { name: '' }]) {

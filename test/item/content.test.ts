@@ -296,7 +296,8 @@ describe('the image of an item', () => {
       session.receive(refresh(quick.id))
       for (let count = 1; count <= 2_500; count++) {
         session.receive({ ...update(quick.id), Fields: { BID: count } })
-        if (count === 1_100) session.receive({ ...update(slow.id), Fields: { BID: 3, ROW64_1: '\u001b[1`X' } })
+        if (count === 1_100)
+          session.receive({ ...update(slow.id), Fields: { BID: 3, ROW64_1: '\u001b[1`X' } })
         if (count === 1_200) session.receive({ ...update(slow.id), Fields: { BID: 4 } })
         if (count === 2_400) session.receive({ ...update(slow.id), Fields: { BID: 5 } })
       }

@@ -1,6 +1,7 @@
-import { asyncScheduler, merge, type Subscription } from 'rxjs'
+import { BehaviorSubject, asyncScheduler, merge, type Subscription } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { createDirectory } from '../../src/directory/directory.js'
+import type { ItemOptions } from '../../src/item/asking/item-request.js'
 import type { ItemsEvent } from '../../src/item/item-event.js'
 import { createItems, type Items } from '../../src/item/items.js'
 import {
@@ -116,6 +117,27 @@ describe('a consumer that is closed', () => {
       session.receive(directoryRefresh(2, [service(1, [info('A'), state(0)])]))
       advance(0)
       expect(session.sent).toHaveLength(1)
+    })
+  })
+
+  it.each([
+    ['several items', (items: Items) => items.many(['I1', 'I2', 'I3'], {})],
+    [
+      'several items whose options change',
+      (items: Items) => items.manyChanging(['I1', 'I2', 'I3'], new BehaviorSubject<ItemOptions>({})),
+    ],
+  ])('within the image of the first of %s does not open the others', (_, ask) => {
+    withBench(({ items, session, advance, close }) => {
+      const busy: boolean[] = []
+      items.busy$.subscribe((isBusy) => busy.push(isBusy))
+      observe(items.item('I1', {}))
+      advance(0)
+      session.receive(refresh(session.idOf('I1')))
+      const many = observe(ask(items), close)
+      advance(0)
+      expect(many).toMatchObject({ completions: 1, errors: 0 })
+      expect(session.idOf('I2')).toBe(0)
+      expect(busy).toEqual([false, true, false])
     })
   })
 })

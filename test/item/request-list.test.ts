@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindRegister } from '../../src/item/asking/item-kind.js'
 import { RequestList } from '../../src/item/requests/request-list.js'
@@ -72,8 +73,53 @@ describe('a list of requests', () => {
       list.delete(other)
       list.add(other)
     }
-    expect(list.first(Infinity).length).toBeLessThan(2_000)
-    expect(new Set(list.first(Infinity))).toEqual(new Set([one, other]))
+    expect(list.first(Infinity)).toEqual([one, other])
     expect(list.size).toBe(2)
+  })
+
+  it('puts who comes back behind those who have waited meanwhile', () => {
+    const [one, other, third] = streams(3) as [ItemStream, ItemStream, ItemStream]
+    const list = filled([one, other, third])
+    list.delete(one)
+    list.add(one)
+    expect(list.first(Infinity)).toEqual([other, third, one])
+    list.delete(third)
+    list.add(third)
+    expect(list.first(Infinity)).toEqual([other, one, third])
+    expect(list.first(1)).toEqual([other])
+  })
+
+  it('is as good as a set that goes by order of arrival (any sequence)', () => {
+    const coming = fc.record({ index: fc.nat(7), list: fc.nat(1), come: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(coming, { maxLength: 4_000, size: 'max' }), (steps) => {
+        const all = streams(8)
+        const left = [0, 0]
+        const lists = left.map((_, at) => new RequestList(() => (left[at] = (left[at] ?? 0) + 1)))
+        const sets = left.map(() => new Set<ItemStream>())
+        const gone = [0, 0]
+        const takeOut = (stream: ItemStream, at: number): boolean => {
+          const wasIn = sets[at]?.delete(stream) === true
+          if (wasIn) gone[at] = (gone[at] ?? 0) + 1
+          return wasIn
+        }
+        for (const { index, list: at, come } of steps) {
+          const [stream, list] = [all[index] as ItemStream, lists[at] as RequestList]
+          if (come && !list.has(stream)) {
+            takeOut(stream, 1 - at)
+            sets[at]?.add(stream)
+          }
+          if (come) list.add(stream)
+          else expect(list.delete(stream)).toBe(takeOut(stream, at))
+          expect(list.first(3)).toEqual([...(sets[at] ?? [])].slice(0, 3))
+        }
+        expect(left).toEqual(gone)
+        lists.forEach((list, at) => {
+          expect(list.first(Infinity)).toEqual([...(sets[at] ?? [])])
+          expect(list.size).toBe(sets[at]?.size)
+        })
+      }),
+      { numRuns: 30 },
+    )
   })
 })

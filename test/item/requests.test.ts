@@ -386,6 +386,25 @@ describe('pacing', () => {
     )
   })
 
+  it('lets nobody overtake who waits: one that is asked for elsewhere is asked for after the others', () => {
+    withItems(
+      ({ items, session, advance, open }) => {
+        const { id } = open('A')
+        observe(items.many(['B', 'C'], {}))
+        advance(0)
+        session.receive(status(id, 'Redirected', 'Suspect', undefined, { Key: { Name: 'A2' } }))
+        advance(0)
+        expect(session.requests().map(({ Key }) => Key.Name)).toEqual(['A', 'B'])
+        for (const name of ['B', 'C', 'A2']) {
+          session.receive(refresh(session.idOf(name)))
+          advance(0)
+        }
+        expect(session.requests().map(({ Key }) => Key.Name)).toEqual(['A', 'B', 'C', 'A2'])
+      },
+      { pacing: { batchSize: 1, outstanding: 1 } },
+    )
+  })
+
   it('sends something even with a window of nothing', () => {
     withItems(
       ({ open, session }) => {

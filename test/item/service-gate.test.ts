@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ConnectionError } from '../../src/errors.js'
 import {
   directoryRefresh,
+  directoryUpdate,
   entry,
   gone,
   info,
@@ -603,6 +604,20 @@ describe('a service whose state changes', () => {
     })
   })
 
+  it('ends with a Status Closed also what waits for more fields, and does not ask for it any more', () => {
+    withServices(({ open, tell, session, change: told, names, advance }) => {
+      const bid = open('EUR=', { service: 'A', view: ['BID'] })
+      tell(upService(1, 'A'))
+      session.receive(refresh(session.idOf('EUR=')))
+      const ask = open('EUR=', { service: 'A', view: ['ASK'] })
+      const asked = names().length
+      told(change(1, state(1, 1, { Status: stateValue('Closed', 'Suspect') })))
+      expect([bid.errors, ask.errors]).toEqual([1, 1])
+      advance(60_000)
+      expect(names()).toHaveLength(asked)
+    })
+  })
+
   it('tells a group Status to nobody but the events', () => {
     withServices(({ open, tell, session, change: told, events }) => {
       const item = open('EUR=')
@@ -754,6 +769,21 @@ describe('a service that is lost', () => {
       session.receive(refresh(session.idOf('EUR=')))
       told(gone(1), upService(2, 'A'))
       expect([names().length, texts(item)]).toEqual([2, [lost]])
+    })
+  })
+
+  it('may come back just before the server ends an item, which is not asked for any more then', () => {
+    withServices(({ open, tell, session, asked, names, advance }) => {
+      const item = open('EUR=')
+      tell(upService(1, 'A'))
+      const id = session.idOf('EUR=')
+      session.receive(
+        directoryUpdate(asked().at(-1)?.ID ?? 0, gone(1), upService(1, 'A')),
+        status(id, 'Closed', 'Suspect', 'NotFound'),
+      )
+      expect(item.errors).toBe(1)
+      advance(60_000)
+      expect(names()).toEqual([['EUR=']])
     })
   })
 

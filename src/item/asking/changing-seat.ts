@@ -93,15 +93,17 @@ export class ChangingSeat implements Unsubscribable {
       if (event.type !== 'refresh') return
       this.takeOver(place)
     }
-    if (!place.left) this.observer.next(event)
+    if (!place.left && !this.over) this.observer.next(event)
   }
 
   onEnd(place: Place, tell: (observer: ItemObserver) => void): void {
-    if (place.left) return
+    if (place.left || this.over) return
     const { coming } = this
     if (place !== this.current || coming === undefined) {
-      this.unsubscribe()
+      // Whoever is told may ask for the item again, and finds it open.
+      this.over = true
       tell(this.observer)
+      this.unsubscribe()
       return
     }
     // It was to be left anyway, and nothing keeps the other one back any more.
@@ -152,12 +154,18 @@ export class ChangingSeat implements Unsubscribable {
     place.pausing?.unsubscribe()
     place.pauseWhile = pauseWhile
     const heard = { anything: false }
-    place.pausing =
+    const pausing =
       pauseWhile &&
       followPause(pauseWhile, (paused) => {
         heard.anything = true
         this.seats.pause(seat, paused)
       })
+    // An image that came at its first word may have led to anything: nobody would end this one any more.
+    if (place.left || place.pauseWhile !== pauseWhile) {
+      pausing?.unsubscribe()
+      return
+    }
+    place.pausing = pausing
     // A pause of the one before does not outlive it.
     if (!heard.anything) this.seats.pause(seat, false)
   }

@@ -25,21 +25,33 @@ export interface SentBatchesOptions {
 /** The codes by which a server refuses batches as such, and not their items. */
 const noBatches: readonly string[] = ['UnableToRequestAsBatch', 'NoBatchViewSupportInReq']
 
-/** Keeps the batches of a session until the server has acknowledged them. */
+/** Keeps the batches of a session until the server has acknowledged them, or each item of theirs has been answered. */
 export const createSentBatches = (options: SentBatchesOptions): SentBatches => {
   const { isAwaited, askSingly, onRefused } = options
   const batches = new Map<number, readonly ItemStream[]>()
   let { allowed } = options
 
-  /** Items of a batch that got their ids from it and have had no answer. */
+  /** True for an item of a batch that got its id from it and has had no answer. */
+  const isOpenIn = (id: number, stream: ItemStream, index: number): boolean =>
+    stream.id === id + 1 + index && isAwaited(stream)
+
   const unanswered = (id: number, batch: readonly ItemStream[]): readonly ItemStream[] => {
     batches.delete(id)
-    return batch.filter((stream, index) => stream.id === id + 1 + index && isAwaited(stream))
+    return batch.filter((stream, index) => isOpenIn(id, stream, index))
+  }
+
+  /** A server that acknowledges no batch would have us keep all items that there ever were. */
+  const forgetAnswered = (): void => {
+    for (const [id, batch] of batches) {
+      if (batch.some((stream, index) => isOpenIn(id, stream, index))) return
+      batches.delete(id)
+    }
   }
 
   return {
     allowed: () => allowed,
     add: (id, batch) => {
+      forgetAnswered()
       batches.set(id, batch)
     },
     ended: (id, state) => {

@@ -69,6 +69,9 @@ export const serveItems = (session: Session, register: Register): Observable<nev
         if (!more) recovering.answered(stream)
       },
       offWire: (stream) => {
+        // What was asked for on its id, or is about to be, has no answer now.
+        requester.takeBack(stream)
+        requester.hold(stream)
         gate.left(stream)
         byId.delete(stream.id)
         stream.leaveWire()

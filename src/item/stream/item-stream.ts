@@ -47,6 +47,8 @@ export class ItemStream {
   id = 0
   /** Where its request stands: to be sent, or waited for; `undefined` where there is none under way. */
   requests: Requests | undefined = undefined
+  /** Its place among them; of no meaning where there are none. */
+  place = 0
   /** Its subscribers, the oldest first. */
   sinks: readonly Sink[] = nobody
   /** The list of subscribers may be in somebody's hands: it is replaced with the next change, and not changed. */

@@ -30,7 +30,7 @@ export interface Seats {
   pause(seat: Seat, paused: boolean): void
   readonly pauseAll: (paused: boolean) => void
   readonly leave: (seat: Seat) => void
-  /** Ends every item. */
+  /** Ends every item; without an error for good: each that somebody takes a seat for later is complete at once. */
   endAll(error?: OmmError): void
 }
 
@@ -44,6 +44,7 @@ export const createSeats = (options: ItemsOptions): Seats => {
   const busy = new BehaviorSubject(false)
   let service: ItemService | undefined
   let allPaused = false
+  let closed = false
   let exact = 0
 
   const reissuing =
@@ -148,6 +149,12 @@ export const createSeats = (options: ItemsOptions): Seats => {
       const known = findFor(kind, name)
       const stream = known ?? new ItemStream(name, kind)
       const seat = new Seat(stream, leave, observer, wish, kind.snapshot, allPaused ? pausedBy.all : 0)
+      if (closed) {
+        // The image of one of several items may have led to it.
+        seat.left = true
+        observer.complete()
+        return seat
+      }
       countExact(wish, 1)
       if (known === undefined) open(seat)
       else joinStream(known, seat, reissuing(known))
@@ -181,6 +188,7 @@ export const createSeats = (options: ItemsOptions): Seats => {
     },
     leave,
     endAll: (error) => {
+      closed ||= error === undefined
       const streams = opened.takeAll()
       allLeft()
       for (const stream of streams) end(stream, error)
