@@ -1,5 +1,5 @@
 import type { Fields, FieldValue } from '../wire/fields.js'
-import { applyPage, compactPage, escape, maxColumns } from './page.js'
+import { applyPage, compactPage, escape, isPartial, maxColumns } from './page.js'
 
 /** How fields are merged. */
 export interface MergeOptions {
@@ -32,7 +32,7 @@ export const setField = <Value>(target: Record<string, Value>, name: string, val
  * laid over the text that turns up later, is the same as that of all changes in turn.
  */
 export const mergedValue = (before: FieldValue | undefined, after: FieldValue): FieldValue => {
-  if (typeof after !== 'string' || before === undefined || !after.includes(escape)) return after
+  if (before === undefined || !isPartial(after)) return after
   // A field that is known, but is no text, has no columns to keep.
   if (typeof before !== 'string') return applyPage('', after)
   if (!before.includes(escape)) return applyPage(before, after)
@@ -50,7 +50,7 @@ export const mergeFields = (
   const pages = options?.pages !== false
   for (const name in fields) {
     const value = fields[name] as FieldValue
-    if (pages && typeof value === 'string' && value.includes(escape)) {
+    if (pages && isPartial(value)) {
       // A name may be that of a member of every object.
       setField(target, name, mergedValue(Object.hasOwn(target, name) ? target[name] : undefined, value))
     } else {

@@ -1,6 +1,10 @@
 /** Begins every escape sequence, and is in no other text. */
 export const escape = '\u001b'
 
+/** True for a text that changes some columns of the one before. */
+export const isPartial = (value: unknown): value is string =>
+  typeof value === 'string' && value.includes(escape)
+
 /** Columns beyond are not written: a field has a few hundred at most, and a position can be any number. */
 export const maxColumns = 4096
 

@@ -1,5 +1,5 @@
 import type { Fields } from '../wire/fields.js'
-import { escape } from './page.js'
+import { isPartial } from './page.js'
 
 /** Names of fields, in order. */
 export type Names = readonly string[]
@@ -9,10 +9,7 @@ export const sameNames = (one: Names, other: Names): boolean =>
   one === other || (one.length === other.length && one.every((name, index) => name === other[index]))
 
 const hasPartialText = (changes: Fields): boolean => {
-  for (const name in changes) {
-    const value = changes[name]
-    if (typeof value === 'string' && value.includes(escape)) return true
-  }
+  for (const name in changes) if (isPartial(changes[name])) return true
   return false
 }
 
@@ -20,9 +17,7 @@ const hasPartialText = (changes: Fields): boolean => {
 const coversAll = (names: Names, changes: Fields): boolean => {
   let count = 0
   for (const name in changes) {
-    if (names[count] !== name) return false
-    const value = changes[name]
-    if (typeof value === 'string' && value.includes(escape)) return false
+    if (names[count] !== name || isPartial(changes[name])) return false
     count += 1
   }
   return count === names.length

@@ -13,7 +13,7 @@ const address = (): string =>
     .find((entry) => entry?.family === 'IPv4' && !entry.internal)?.address ?? '127.0.0.1'
 
 /** A socket of package `ws` that hands over its messages without building an event of the DOM around each. */
-const withPlainMessages = (socket: WebSocket): WebSocketLike => ({
+export const withPlainMessages = (socket: WebSocket): WebSocketLike => ({
   get protocol() {
     return socket.protocol
   },

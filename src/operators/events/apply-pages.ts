@@ -1,5 +1,5 @@
 import { mergedValue } from '../../content/merge-field.js'
-import { escape } from '../../content/page.js'
+import { isPartial } from '../../content/page.js'
 import type { FieldValue, Fields } from '../../wire/fields.js'
 
 /**
@@ -10,7 +10,7 @@ export const applyPages = (before: Fields, changes: Fields): Fields => {
   let applied: Record<string, FieldValue> | undefined
   for (const name in changes) {
     const value = changes[name]
-    if (typeof value !== 'string' || !value.includes(escape) || !Object.hasOwn(before, name)) continue
+    if (!isPartial(value) || !Object.hasOwn(before, name)) continue
     // The copy has a property of this name, so even one called __proto__ is assigned as data.
     applied ??= { ...changes }
     applied[name] = mergedValue(before[name], value)

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
-import type { WebSocketFactory, WebSocketLike } from 'rx-omm'
+import type { WebSocketFactory } from 'rx-omm'
 import { WebSocket, type ClientOptions } from 'ws'
+import { withPlainMessages } from '../../../src/platform/node.js'
 
 /** Largest frame accepted, as this library has it. */
 const maxPayload = 16 * 1024 * 1024
@@ -26,34 +27,5 @@ export const webSocketWith =
       ...options,
     })
     use(socket)
-    return {
-      get protocol() {
-        return socket.protocol
-      },
-      send: (data) => {
-        socket.send(data)
-      },
-      close: (code, reason) => {
-        socket.close(code, reason)
-      },
-      terminate: () => {
-        socket.terminate()
-      },
-      set onopen(handler: WebSocketLike['onopen']) {
-        socket.onopen = handler
-      },
-      set onmessage(handler: WebSocketLike['onmessage']) {
-        socket.removeAllListeners('message')
-        if (handler === null) return
-        socket.on('message', (data: Buffer, isBinary) => {
-          handler({ data: isBinary ? data : data.toString() })
-        })
-      },
-      set onerror(handler: WebSocketLike['onerror']) {
-        socket.onerror = handler
-      },
-      set onclose(handler: WebSocketLike['onclose']) {
-        socket.onclose = handler
-      },
-    }
+    return withPlainMessages(socket)
   }
