@@ -103,6 +103,9 @@ module.exports = {
     ...mayUse('operators', ['errors', 'wire', 'content'], ['item']),
     ...mayUse('platform', ['errors', 'time'], ['connection']),
     ...mayUse('simulator', ['errors', 'wire', 'time'], ['http', 'connection']),
+    // As users of the library: what their entry gives is what applications have.
+    ...mayUse('angular', ['index', 'consumer'], ['item', 'operators', 'errors', 'wire']),
+    ...mayUse('opentelemetry', [], library),
     ...mayUse('testing', [...library.filter((name) => !['platform', 'index'].includes(name)), 'simulator']),
 
     {

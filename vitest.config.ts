@@ -10,6 +10,8 @@ export default defineConfig({
       { find: /^rx-omm$/, replacement: at('./src/index.ts') },
       { find: /^rx-omm\/simulator$/, replacement: at('./src/simulator/index.ts') },
       { find: /^rx-omm\/testing$/, replacement: at('./src/testing/index.ts') },
+      { find: /^rx-omm\/angular$/, replacement: at('./src/angular/index.ts') },
+      { find: /^rx-omm\/opentelemetry$/, replacement: at('./src/opentelemetry/index.ts') },
     ],
   },
   test: {

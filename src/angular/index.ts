@@ -1,0 +1,6 @@
+/**
+ * Items as signals of Angular.
+ *
+ * @packageDocumentation
+ */
+export {}

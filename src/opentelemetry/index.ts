@@ -1,0 +1,6 @@
+/**
+ * Metrics and spans of a consumer.
+ *
+ * @packageDocumentation
+ */
+export {}
