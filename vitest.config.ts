@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '#platform', replacement: at('./src/platform/node.ts') },
+      { find: '#serve', replacement: at('./src/simulator/shell/serve-simulator.ts') },
       { find: /^rx-omm$/, replacement: at('./src/index.ts') },
       { find: /^rx-omm\/simulator$/, replacement: at('./src/simulator/index.ts') },
       { find: /^rx-omm\/testing$/, replacement: at('./src/testing/index.ts') },

@@ -50,10 +50,7 @@ export type { Servable } from './servable.js'
 
 // Ways to reach it
 export { inMemory, type InMemory, type InMemoryOptions } from './memory/in-memory.js'
-export {
-  serveSimulator,
-  type ServedSimulator,
-  type ServeOptions,
-  type TlsFiles,
-} from './shell/serve-simulator.js'
+// Resolved by the package's imports: a browser must not even see what opens a port.
+export { serveSimulator } from '#serve'
+export type { ServedSimulator, ServeOptions, TlsFiles } from './shell/serve-simulator.js'
 export { isGranted, type Deliver, type Refusal, type SimulatorConnection, type Upgrade } from './transport.js'

@@ -89,6 +89,17 @@ describe('a bundle for the browser', () => {
     expect(Object.keys(metafile.inputs).filter((path) => /node_modules\/ws\//.test(path))).toEqual([])
   })
 
+  it('of a simulator in memory contains ws or a module of Node', async () => {
+    const { metafile } = await bundle(
+      "import { createSimulator, inMemory, serveSimulator } from 'rx-omm/simulator'\nglobalThis.made = [createSimulator, inMemory, serveSimulator]",
+    )
+    const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path))
+    expect(imports.filter(isBuiltin)).toEqual([])
+    expect(
+      Object.keys(metafile.inputs).filter((path) => /node_modules\/(ws|selfsigned)\//.test(path)),
+    ).toEqual([])
+  })
+
   it('keeps code of the package that nobody asked for', async () => {
     expect((await bundle("import 'rx-omm'")).text.trim()).toBe('')
     expect((await bundle("import * as all from 'rx-omm'\nexport const one = 1")).text.length).toBeLessThan(

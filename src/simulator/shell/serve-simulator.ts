@@ -1,10 +1,13 @@
-import type { Server } from 'node:http'
+import http, { type Server } from 'node:http'
+import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { tap } from 'rxjs'
+import { WebSocketServer } from 'ws'
 import type { Servable } from '../servable.js'
 import { httpHandler } from './http-handler.js'
 import { selfSigned, type TlsFiles } from './tls.js'
+import { upgradeHandler } from './upgrade-handler.js'
 
 export type { TlsFiles } from './tls.js'
 
@@ -79,13 +82,6 @@ export const serveSimulator = async (
   simulator: Servable,
   { port: wanted = 0, host = '127.0.0.1', tls = false }: ServeOptions = {},
 ): Promise<ServedSimulator> => {
-  // Loaded here, so that a browser can use everything else of the simulator.
-  const [http, https, ws, { upgradeHandler }] = await Promise.all([
-    import('node:http'),
-    import('node:https'),
-    import('ws'),
-    import('./upgrade-handler.js'),
-  ])
   const files = tls === true ? await selfSigned() : tls === false ? undefined : tls
   // As long as the vendor's server takes them: a token in a cookie is long.
   const limits = { maxHeaderSize: 32_768 }
@@ -93,7 +89,7 @@ export const serveSimulator = async (
   const server: Server = files
     ? https.createServer({ ...files, ...limits }, handler)
     : http.createServer(limits, handler)
-  const sockets = new ws.WebSocketServer({
+  const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     autoPong: false,
