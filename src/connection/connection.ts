@@ -6,6 +6,7 @@ import { ping } from '../wire/build.js'
 import { jsonOf } from '../wire/exact-json.js'
 import type { ClientMessage, StreamMessage } from '../wire/messages.js'
 import type { ConnectionEvent } from './connection-event.js'
+import type { FrameObserver } from '../frames/frame-observer.js'
 import { hotStream } from '../time/hot-stream.js'
 import { reader, type WantsExact } from './reader.js'
 import { openSocket, type Socket } from './socket.js'
@@ -42,6 +43,8 @@ export interface ConnectOptions {
   readonly report: (event: ConnectionEvent) => void
   /** Called when the socket of this attempt is really gone. */
   readonly onGone: () => void
+  /** Makes an observer for the frames of this attempt; absent where nobody wants them. */
+  readonly observeFrames?: (() => FrameObserver) | undefined
 }
 
 /**
@@ -54,12 +57,15 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
     const outgoing = new Subject<string>()
     const messages = hotStream<StreamMessage>()
     const pingTimeout = new BehaviorSubject(options.pingTimeout)
+    const observe = options.observeFrames?.()
     let socket: Socket | undefined
     let last: ClientMessage | undefined
     let traffic = false
 
     const send = (message: ClientMessage): void => {
-      outgoing.next(jsonOf(message))
+      const frame = jsonOf(message)
+      observe?.('sent', frame)
+      outgoing.next(frame)
     }
     const incoming = reader({ out: messages.emit, send, report })
     const connection: Connection = {
@@ -92,6 +98,7 @@ export const connect = (endpoint: Endpoint, options: ConnectOptions): Observable
           opened.frames(outgoing).subscribe({
             next: (frame) => {
               traffic = true
+              observe?.('received', frame)
               incoming.read(frame)
             },
             error: (error: unknown) => {

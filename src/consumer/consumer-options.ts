@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs'
 import type { WebSocketFactory } from '../connection/web-socket.js'
 import type { EndpointSource } from '../endpoint/endpoint.js'
+import type { LastFrames } from '../frames/last-frames.js'
 import type { PacingOptions } from '../item/requests/requester-options.js'
 import type { PostUser } from '../post/post.js'
 import type { PostPacing } from '../post/posts.js'
@@ -13,6 +14,7 @@ export interface LoginSettings {
   /**
    * User name, for servers that take a name and no token (an ADS on premises). Needed without `tokens`, and not
    * allowed with them.
+   * @defaultValue none
    */
   readonly name?: string
   /**
@@ -104,13 +106,21 @@ export interface ConsumerOptions {
   readonly tokens?: TokenSource | Observable<Token>
   /** Where to connect: one or several addresses, or service discovery. */
   readonly endpoints: EndpointSource
-  /** What the login says besides the token. */
+  /**
+   * What the login says besides the token.
+   * @defaultValue `{}`: each setting has a default of its own
+   */
   readonly login?: LoginSettings
   /**
    * Opens WebSockets: the place for a proxy agent, a private CA, or a fake.
    * @defaultValue package `ws` in Node, the platform's own in browsers
    */
   readonly webSocket?: WebSocketFactory
+  /**
+   * Keeps the last frames of the connection, without their secrets, for error reports: {@link lastFrames}.
+   * @defaultValue none are kept
+   */
+  readonly frames?: LastFrames
   /**
    * Tells the time in milliseconds since 1970.
    * @defaultValue the default scheduler's time
@@ -121,7 +131,10 @@ export interface ConsumerOptions {
    * @defaultValue `Math.random`
    */
   readonly random?: () => number
-  /** How long each phase may take. */
+  /**
+   * How long each phase may take, in milliseconds.
+   * @defaultValue `{}`: each phase has a default of its own
+   */
   readonly timeouts?: Timeouts
   /**
    * Delays between attempts while network or server are away: upper bound of the first and of every delay, in
@@ -134,7 +147,10 @@ export interface ConsumerOptions {
    * @defaultValue 5000
    */
   readonly linger?: number
-  /** How item requests and posts are paced. */
+  /**
+   * How item requests and posts are paced.
+   * @defaultValue `{ batchSize: 500, outstanding: 2000, posts: 1000 }`
+   */
   readonly pacing?: PacingOptions & PostPacing
   /**
    * Who posts, where a post does not say.

@@ -1,6 +1,7 @@
 import { isObservable, type Observable } from 'rxjs'
 import type { EndpointSource } from '../endpoint/endpoint.js'
 import { UsageError } from '../errors.js'
+import type { LastFrames } from '../frames/last-frames.js'
 import { fitting, objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
 import { amount, anyFunction, duration, filledText, flag, numberWithin } from '../options/checks.js'
@@ -38,6 +39,11 @@ const check = objectOf(
       },
     ),
     webSocket: anyFunction,
+    // Not by its class, which only those load who use it.
+    frames: fitting(
+      'what `lastFrames` gives',
+      (value): value is LastFrames => typeof value === 'object' && value !== null && 'attach' in value,
+    ),
     clock: anyFunction,
     random: anyFunction,
     timeouts: objectOf(

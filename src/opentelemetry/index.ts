@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {}
+export { instrument, type Instrumentation } from './instrument.js'
+export type { InstrumentOptions } from './instrument-options.js'
