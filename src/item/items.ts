@@ -42,6 +42,9 @@ export interface Items {
   close(): void
 }
 
+/** Of all that items are, what requests go to. */
+export type Requested = Pick<Items, 'item' | 'changing' | 'many' | 'manyChanging'>
+
 /** Creates the items of a consumer. */
 export const createItems = (options: ItemsOptions): Items => {
   const seats = createSeats(options)

@@ -24,22 +24,33 @@ import {
 export interface ClientCredentialsOptions extends TokenServiceOptions {
   /** Id of the service account. */
   readonly clientId: string
-  /** Secret of the service account, or a function that supplies it for each request. */
+  /**
+   * Secret of the service account, or a function that supplies it for each request.
+   * @defaultValue none
+   */
   readonly clientSecret?: Supplied<string>
   /**
    * Private key whose public half is registered with the vendor: a JWK (with `alg` and `kid`), its JSON text, or
    * PEM text (PKCS#8, with `algorithm` and `keyId`), or a function that supplies one for each request. Preferred
    * to the secret where both are given.
+   * @defaultValue none
    */
   readonly privateKey?: Supplied<PrivateJwk | string>
   /**
    * Signs assertions elsewhere, such as in an HSM: gets claims and header, gives the compact serialisation. Needs
    * `algorithm` and `keyId`; `privateKey` is not used.
+   * @defaultValue none
    */
   readonly sign?: (claims: AssertionClaims, header: AssertionHeader) => string | ObservableInput<string>
-  /** Algorithm of a PEM key or of `sign`, such as `PS256`. */
+  /**
+   * Algorithm of a PEM key or of `sign`, such as `PS256`.
+   * @defaultValue `alg` of a JWK
+   */
   readonly algorithm?: string
-  /** Key id of a PEM key or of `sign`. */
+  /**
+   * Key id of a PEM key or of `sign`.
+   * @defaultValue `kid` of a JWK
+   */
   readonly keyId?: string
   /**
    * Whom assertions are for.

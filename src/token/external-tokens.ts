@@ -1,9 +1,10 @@
 import { type Observable, type ObservableInput, defer, catchError, map, tap, throwError } from 'rxjs'
-import { TokenError, type TokenErrorCode } from '../errors.js'
+import { TokenError } from '../errors.js'
 import { objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
 import { anyFunction, flag, numberWithin, oneOf } from '../options/checks.js'
 import { type Clock, defaultClock } from '../time/clock.js'
+import { backEndFailure } from './back-end-failure.js'
 import { type Grant, type GrantedToken, grantOf, seconds, tokenText } from './grant.js'
 import { renewingSource } from './renewing-source.js'
 import { reusingSource } from './reusing-source.js'
@@ -23,6 +24,15 @@ export type ExternalToken = (
 ) & {
   /** Seconds that it is still good for, counted from the request. */
   readonly expires_in: number | string
+}
+
+/** What {@link externalTokens} tells the function that gets a token. */
+export interface TokenWish {
+  /**
+   * True when the server has refused the token that was given last, so that another one is needed: a back end that
+   * keeps its tokens has to drop that one, and must not hand it out again. False for a first token and for renewals.
+   */
+  readonly refused: boolean
 }
 
 /** Options of {@link externalTokens}. */
@@ -69,45 +79,6 @@ const check = objectOf(
 
 const answerCheck = objectOf({ access_token: tokenText, expires_in: seconds }, {})
 
-const statusOf = (error: unknown): number | undefined =>
-  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
-    ? error.status
-    : undefined
-
-const codeOf = (status: number | undefined): TokenErrorCode => {
-  switch (status) {
-    case undefined:
-      return 'credentials-callback'
-    case 400:
-    case 401:
-      return 'credentials-refused'
-    case 403:
-    case 404:
-    case 410:
-    case 451:
-      return 'token-stopped'
-    case 429:
-      return 'token-throttled'
-    default:
-      return 'token-unavailable'
-  }
-}
-
-/** Clients of HTTP give status 0 where there was no answer at all. */
-const answered = (status: number): string =>
-  status === 0
-    ? 'the back end did not answer the request for a token'
-    : `the back end answered the request for a token with HTTP ${status}`
-
-/** The error of a function that is not ours: its text may hold anything, so only an HTTP status is taken over. */
-const failure = (error: unknown, proven: boolean): TokenError => {
-  const status = statusOf(error)
-  const code = codeOf(status)
-  return status === undefined
-    ? new TokenError(code, 'the function that gets tokens failed')
-    : new TokenError(code, answered(status), { status, proven })
-}
-
 /** An answer in plain words under the names of OAuth. */
 const renamed = (answer: unknown): unknown =>
   typeof answer === 'object' && answer !== null && 'value' in answer
@@ -139,6 +110,10 @@ const toGrant = (given: unknown, askedAt: number): Grant => {
  * minute, if it has worked before), 403, 404, 410 and 451 as `token-stopped`; after others the source tries again
  * by itself while a session is live. Any other failure is `credentials-callback`.
  *
+ * A back end that keeps a token for all has to be told when a server has refused it. `get` is told by `refused`, and
+ * passes it on, for example as `/token?refused=1`. Without that the back end hands it out again, and that ends with
+ * `token-refused`.
+ *
  * Errors with a {@link TokenError}.
  *
  * @example
@@ -147,14 +122,14 @@ const toGrant = (given: unknown, askedAt: number): Grant => {
  * import { createConsumer, externalTokens, type ExternalToken } from 'rx-omm'
  *
  * const consumer = createConsumer({
- *   tokens: externalTokens(() => ajax.getJSON<ExternalToken>('/token')),
+ *   tokens: externalTokens(({ refused }) => ajax.getJSON<ExternalToken>(refused ? '/token?refused=1' : '/token')),
  *   endpoints: ['wss://rto.example.com'],
  * })
  * ```
  * @throws UsageError `invalid-options`
  */
 export const externalTokens = (
-  get: () => ExternalToken | Token | ObservableInput<ExternalToken | Token>,
+  get: (wish: TokenWish) => ExternalToken | Token | ObservableInput<ExternalToken | Token>,
   options: ExternalTokensOptions = {},
 ): TokenSource => {
   checkOptions('externalTokens', anyFunction, get)
@@ -168,18 +143,23 @@ export const externalTokens = (
   } = options
   /** Since the last token: one refusal may pass, where there was a token before. */
   let mayPass = false
+  let given: Token | undefined
+  /** The one given last was refused, and no other one has come since. */
+  let refused = false
 
   const acquire = (): Observable<Grant> =>
     defer(() => {
       const askedAt = clock()
-      const told = defer(() => asStream(get())).pipe(
-        catchError((error: unknown) => throwError(() => failure(error, mayPass))),
+      const told = defer(() => asStream(get({ refused }))).pipe(
+        catchError((error: unknown) => throwError(() => backEndFailure(error, mayPass))),
       )
       return callBack('get', () => told).pipe(map((answer) => toGrant(answer, askedAt)))
     }).pipe(
       tap({
-        next: () => {
+        next: ({ token }) => {
           mayPass = true
+          if (given?.equals(token) !== true) refused = false
+          given = token
         },
         error: (error: unknown) => {
           if (error instanceof TokenError && error.code === 'credentials-refused') mayPass = false
@@ -187,7 +167,14 @@ export const externalTokens = (
       }),
     )
 
-  return reissue
+  const source = reissue
     ? renewingSource({ grant: 'external', acquire, renewAt, refreshRetry: 'password', clock, random })
     : reusingSource({ grant: 'external', acquire, tokenOnReconnect, clock })
+  return {
+    ...source,
+    refuse: (token) => {
+      if (given?.equals(token) === true) refused = true
+      source.refuse(token)
+    },
+  }
 }

@@ -16,7 +16,8 @@ export interface TokenFacts {
  * `JSON.stringify` or a template string. Only {@link Token.reveal} gives it.
  */
 export class Token {
-  readonly #value: string
+  // The console of a browser shows private fields, but not what a function remembers.
+  readonly #value: () => string
   /** When it was asked for, in milliseconds since 1970. */
   readonly issuedAt: number
   /** When it ceases to be valid, in milliseconds since 1970. */
@@ -32,19 +33,19 @@ export class Token {
    * ```
    */
   constructor({ value, issuedAt, expiresAt }: TokenFacts) {
-    this.#value = value
+    this.#value = () => value
     this.issuedAt = issuedAt
     this.expiresAt = expiresAt
   }
 
   /** The token itself, for the one place that must send it. */
   reveal(): string {
-    return this.#value
+    return this.#value()
   }
 
   /** True when both stand for the same token. */
   equals(other: Token): boolean {
-    return this.#value === other.#value
+    return this.#value() === other.#value()
   }
 
   /** Stands for the token in texts, and shows nothing of it. */

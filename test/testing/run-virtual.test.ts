@@ -1,4 +1,4 @@
-import { NEVER, Observable, Subject, interval, of, take, throwError, timer } from 'rxjs'
+import { NEVER, Observable, Subject, asapScheduler, interval, of, take, throwError, timer } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { LeakError, runVirtual } from 'rx-omm/testing'
 
@@ -226,5 +226,19 @@ describe('a mistake in a test', () => {
       expect(seen.times).toEqual([10])
     })
     expect(subject.observed).toBe(false)
+  })
+
+  it('no longer fails as the guide says where an asap ends a timer of the same millisecond', () => {
+    const meeting = (milliseconds: number) => () => {
+      runVirtual(({ advance }) => {
+        const ended = timer(milliseconds).subscribe()
+        asapScheduler.schedule(() => {
+          ended.unsubscribe()
+        })
+        advance(10)
+      })
+    }
+    expect(meeting(0)).toThrow('Expected a due immediate or interval')
+    expect(meeting(1)).not.toThrow()
   })
 })

@@ -49,6 +49,33 @@ describe('two values are taken for the same, or not, wrongly', () => {
   })
 })
 
+/** Compares with what it is given, as matchers of Jasmine do. */
+const matcher = (asymmetricMatch: (value: unknown, comparing: JasmineUtil) => boolean): unknown => ({
+  asymmetricMatch,
+})
+
+interface JasmineUtil {
+  readonly equals: (one: unknown, other: unknown) => boolean
+  readonly contains: (list: unknown, one: unknown) => boolean
+}
+
+describe('matchers of Jasmine fail, or take what does not fit', () => {
+  const anyNumber = { asymmetricMatch: (value: unknown) => typeof value === 'number' }
+  const holding = (member: string, expected: unknown) =>
+    matcher((value, { equals }) => equals((value as Record<string, unknown>)[member], expected))
+  const listing = (expected: unknown) => matcher((value, { contains }) => contains(value, expected))
+  it.each([
+    [{ a: { b: 1 } }, holding('a', { b: 1 }), true],
+    [{ a: { b: 1 } }, holding('a', { b: anyNumber }), true],
+    [{ a: { b: 1 } }, holding('a', { b: 2 }), false],
+    [[1, { b: 2 }], listing({ b: 2 }), true],
+    [[1, { b: 2 }], listing({ b: anyNumber }), true],
+    [[1, { b: 2 }], listing({ b: 3 }), false],
+  ])('%j %j', (value, expected, fits) => {
+    expect(same({ value }, { value: expected })).toBe(fits)
+  })
+})
+
 describe('what happened cannot be read', () => {
   it('when it is not plain data', () => {
     const circle: Record<string, unknown> = {}

@@ -161,3 +161,50 @@ describe('without reissue', () => {
     expect(asked).toBe(1)
   })
 })
+
+describe.each([{ reissue: true }, { reissue: false }])('with %j', (options) => {
+  /** What the function was told each time, and the source that asks it. */
+  const asking = (...values: readonly string[]) => {
+    const told: boolean[] = []
+    const source = externalTokens(({ refused }) => {
+      told.push(refused)
+      return { value: values[told.length - 1] ?? 'last', expires_in: 7_200 }
+    }, options)
+    const ask = (): Token | undefined => {
+      const seen = watch(source.token$)
+      seen.unsubscribe()
+      return seen.values[0]
+    }
+    return { told, source, ask }
+  }
+
+  it('a back end is not told of a refused token, or is told of one that is forgotten', () => {
+    inVirtualTime(() => {
+      const { told, source, ask } = asking('a', 'b', 'c')
+      const first = ask() as Token
+      source.refuse(first)
+      const second = ask() as Token
+      // That one is not in use any more.
+      source.refuse(first)
+      expect(ask()?.equals(second)).toBe(true)
+      source.refuse(second)
+      ask()
+      expect(told).toEqual([false, true, true])
+    })
+  })
+
+  it('a back end that gives the refused token again is not told once more', () => {
+    inVirtualTime(() => {
+      const { told, source, ask } = asking('a', 'a', 'b', 'c')
+      source.refuse(ask() as Token)
+      expect(ask()).toBeUndefined()
+      at(60_000, () => {
+        source.refuse(ask() as Token)
+        at(60_000, () => {
+          ask()
+          expect(told).toEqual([false, true, true, true])
+        })
+      })
+    })
+  })
+})

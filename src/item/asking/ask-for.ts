@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.js'
 import { checkRequest } from './check-request.js'
 import type { ItemEvent, NamedEvent } from '../item-event.js'
 import type { ItemOptions, ItemRequest } from './item-request.js'
-import type { Items } from '../items.js'
+import type { Requested } from '../items.js'
 
 /**
  * One item, asked for in any of the ways in which an application may.
@@ -12,7 +12,7 @@ import type { Items } from '../items.js'
  * @throws UsageError `invalid-options` when the request cannot be read
  */
 export const askFor = (
-  items: Items,
+  items: Requested,
   request: string | ItemRequest | Observable<ItemRequest>,
   options: ItemOptions | Observable<ItemOptions> = {},
 ): Observable<ItemEvent> => {
@@ -43,7 +43,7 @@ export const askFor = (
  * @throws UsageError `invalid-options` when the request cannot be read
  */
 export const askForMany = (
-  items: Items,
+  items: Requested,
   names: readonly string[],
   options: ItemOptions | Observable<ItemOptions> = {},
 ): Observable<NamedEvent> => {

@@ -2,13 +2,13 @@ import { Observable } from 'rxjs'
 import { isRecord } from '../../content/is-record.js'
 import { UsageError } from '../../errors.js'
 import type { ItemEvent } from '../item-event.js'
-import type { Seats } from '../stream/seats.js'
+import type { Seating } from '../stream/seats.js'
 import { ChangingSeat } from './changing-seat.js'
 import type { ItemRequest } from './item-request.js'
 import { prepareRequest } from './prepare-request.js'
 
 /** An item whose request changes while it is subscribed to. */
-export const changingItem = (requests$: Observable<ItemRequest>, seats: Seats): Observable<ItemEvent> =>
+export const changingItem = (requests$: Observable<ItemRequest>, seats: Seating): Observable<ItemEvent> =>
   new Observable((subscriber) => {
     const seat = new ChangingSeat(seats, subscriber)
     subscriber.add(seat)

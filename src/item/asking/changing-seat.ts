@@ -1,7 +1,7 @@
 import type { Observable, Subscription, Unsubscribable } from 'rxjs'
 import type { ItemEvent } from '../item-event.js'
 import type { Seat } from '../stream/seat.js'
-import type { Seats } from '../stream/seats.js'
+import type { Seating } from '../stream/seats.js'
 import type { ItemObserver } from '../stream/sink.js'
 import { followPause } from './follow-pause.js'
 import type { ItemKind, ItemOptions } from './item-request.js'
@@ -53,10 +53,10 @@ export class ChangingSeat implements Unsubscribable {
   /** The item that takes over when it has something to show. */
   private coming: Place | undefined = undefined
   private over = false
-  private readonly seats: Seats
+  private readonly seats: Seating
   private readonly observer: ItemObserver
 
-  constructor(seats: Seats, observer: ItemObserver) {
+  constructor(seats: Seating, observer: ItemObserver) {
     this.seats = seats
     this.observer = observer
   }

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs'
 import type { NamedEvent } from '../item-event.js'
-import type { Seats } from '../stream/seats.js'
+import type { Seating } from '../stream/seats.js'
 import { ChangingSeat } from './changing-seat.js'
 import { checkRequest } from './check-request.js'
 import type { ItemOptions } from './item-request.js'
@@ -12,7 +12,7 @@ import { sharePauses } from './share-pauses.js'
 export const manyChangingItems = (
   names: readonly string[],
   options$: Observable<ItemOptions>,
-  seats: Seats,
+  seats: Seating,
 ): Observable<NamedEvent> => {
   const distinct = [...new Set(names)]
   return new Observable((subscriber) => {

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs'
 import type { NamedEvent } from '../item-event.js'
 import type { Seat } from '../stream/seat.js'
-import type { Seats } from '../stream/seats.js'
+import type { Seating } from '../stream/seats.js'
 import { followPause } from './follow-pause.js'
 import { observeMany } from './observe-many.js'
 import type { Prepared } from './prepare-request.js'
@@ -11,7 +11,7 @@ import { takeOnce } from './take-once.js'
 export const manyItems = (
   names: readonly string[],
   { kind, options }: Prepared,
-  seats: Seats,
+  seats: Seating,
 ): Observable<NamedEvent> => {
   const distinct = [...new Set(names)]
   return new Observable((subscriber) => {

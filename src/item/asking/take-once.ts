@@ -1,6 +1,6 @@
 import type { ItemKind } from './item-request.js'
 import type { Seat } from '../stream/seat.js'
-import type { Seats } from '../stream/seats.js'
+import type { Seating } from '../stream/seats.js'
 import type { ItemObserver } from '../stream/sink.js'
 import type { Wish } from './wish.js'
 
@@ -9,7 +9,7 @@ import type { Wish } from './wish.js'
  * and until then its stream would stay open for nobody.
  */
 export const takeOnce = (
-  seats: Seats,
+  seats: Seating,
   kind: ItemKind,
   name: string,
   wish: Wish,

@@ -8,7 +8,7 @@ import { decodingItems } from './decoding-items.js'
 import type { DecodedItemOptions, DecodedItemRequest } from './decoded-options.js'
 import type { ItemEvent, NamedEvent } from '../item-event.js'
 import type { ItemOptions, ItemRequest } from '../asking/item-request.js'
-import type { Items } from '../items.js'
+import type { Requested } from '../items.js'
 
 type Request = string | ItemRequest | DecodedItemRequest<FieldsCodec> | Observable<ItemRequest>
 type Options = ItemOptions | DecodedItemOptions<FieldsCodec> | Observable<ItemOptions>
@@ -36,7 +36,7 @@ const isDecoded = (options: Request | Options): options is DecodedItemOptions<Fi
   isRecord(options) && isCodec(options['view'])
 
 /** Takes each request to where it belongs: a view that is a codec is decoded here, all else is asked for as it is. */
-export const itemRequests = (items: Items, clock: Clock): Requests => {
+export const itemRequests = (items: Requested, clock: Clock): Requests => {
   const decoding = decodingItems(items, clock)
   const item = (request: Request, options: Options = {}): Observable<ItemEvent<object>> => {
     if (typeof request === 'string') {

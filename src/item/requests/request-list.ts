@@ -26,10 +26,6 @@ export class RequestList implements Requests {
     this.onLeft = onLeft
   }
 
-  has(stream: ItemStream): boolean {
-    return stream.requests === this
-  }
-
   /** Puts an item at the end, and takes it out of the list in which it was. */
   add(stream: ItemStream): void {
     if (stream.requests === this) return

@@ -34,6 +34,11 @@ export interface Seats {
   endAll(error?: OmmError): void
 }
 
+/** What requests need of seats. */
+export type Seating = Pick<Seats, 'wishOf' | 'take' | 'change' | 'pause' | 'leave'> & {
+  readonly register: Pick<Register, 'kindOf'>
+}
+
 /** Starts with nobody seated. */
 export const createSeats = (options: ItemsOptions): Seats => {
   const kindOf = kindRegister()

@@ -1,20 +1,9 @@
-import {
-  type Observable,
-  EMPTY,
-  NEVER,
-  asyncScheduler,
-  concat,
-  defer,
-  finalize,
-  ignoreElements,
-  of,
-  takeUntil,
-  tap,
-} from 'rxjs'
+import { type Observable, EMPTY, NEVER, asyncScheduler, concat, of, takeUntil } from 'rxjs'
 import type { Consumer } from '../../consumer/consumer.js'
 import { checkGeneric } from '../../generic/check-generic.js'
 import type { GenericSend } from '../../generic/generic.js'
 import { checkPost } from '../../post/check-post.js'
+import { pauseAll } from '../../item/serving/pause-all.js'
 import type { Post, PostAck } from '../../post/post.js'
 import { readyState } from '../build/states.js'
 import { serviceOf, servicesOf } from '../build/services-of.js'
@@ -23,6 +12,7 @@ import { createClosing } from './closing.js'
 import { fakeItems } from './fake-items.js'
 import type { FakeOptions } from './fake-options.js'
 import { fakeRequests } from './fake-requests.js'
+import { fakeSeats } from './fake-seats.js'
 
 /** A consumer that gives what a test says, and remembers what was asked of it. */
 export type FakeConsumer = TrackedConsumer & {
@@ -30,7 +20,7 @@ export type FakeConsumer = TrackedConsumer & {
   readonly posted: readonly Post[]
   /** The generic messages that were sent, oldest first. */
   readonly sent: readonly GenericSend[]
-  /** Whether a `pauseWhile` of the consumer pauses it now. What it gives goes on all the same. */
+  /** Whether a `pauseWhile` of the consumer pauses it now. */
   readonly paused: boolean
 }
 
@@ -67,7 +57,7 @@ export const fakeConsumer = (options: FakeOptions = {}): FakeConsumer => {
   const { closed$, whileOpen } = closing
   const posted: Post[] = []
   const sent: GenericSend[] = []
-  const pauses = new Set<object>()
+  let paused = false
 
   /** Goes on until the consumer is closed, whatever the test gave. */
   const untilClosed = <T>(given$: Observable<T> = EMPTY): Observable<T> =>
@@ -77,21 +67,16 @@ export const fakeConsumer = (options: FakeOptions = {}): FakeConsumer => {
     ack ? of({ postId: posted.length, at: asyncScheduler.now() }) : EMPTY
   const { answer = accepted } = options
 
-  const pauseWhile = (paused$: Observable<boolean>): Observable<never> =>
-    defer(() => {
-      const pause = {}
-      return untilClosed(paused$).pipe(
-        tap((paused) => (paused ? pauses.add(pause) : pauses.delete(pause))),
-        finalize(() => pauses.delete(pause)),
-        ignoreElements(),
-      )
-    })
-
-  const { item, many } = fakeRequests(fakeItems(options), closing)
+  const seats = fakeSeats(fakeItems(options))
+  const pauseWhile = pauseAll((next) => {
+    paused = next
+    seats.pauseAll(next)
+  })
+  const { item, many } = fakeRequests(seats, closing)
   const consumer: Consumer = {
     item,
     items: many,
-    pauseWhile,
+    pauseWhile: (paused$) => pauseWhile(paused$).pipe(takeUntil(closed$)),
     post: (post) => {
       checkPost(post)
       return whileOpen(() => {
@@ -121,7 +106,7 @@ export const fakeConsumer = (options: FakeOptions = {}): FakeConsumer => {
     posted,
     sent,
     get paused() {
-      return pauses.size > 0
+      return paused
     },
   }
 }

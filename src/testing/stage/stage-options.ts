@@ -43,8 +43,8 @@ export interface StageOptions extends VirtualOptions {
    * @defaultValue 5 ms in each direction
    */
   readonly network?: InMemoryOptions
-  /** Options of the consumer that differ from those of the stage. */
+  /** Options of the consumer that differ from those of the stage. @defaultValue `{}` */
   readonly consumer?: Partial<ConsumerOptions>
-  /** Options of service discovery that differ from those of the stage. */
+  /** Options of service discovery that differ from those of the stage. @defaultValue `{}` */
   readonly discovery?: Partial<DiscoverOptions>
 }

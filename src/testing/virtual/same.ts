@@ -4,7 +4,13 @@ type Members = Readonly<Record<string, unknown>>
 
 /** What test runners put in the place of a value that need only fit, such as `expect.any(Number)`. */
 interface Matcher {
-  asymmetricMatch(value: unknown): boolean
+  asymmetricMatch(value: unknown, comparing: Comparing): boolean
+}
+
+/** What matchers of Jasmine compare with; those of others bring their own. */
+interface Comparing {
+  readonly equals: (one: unknown, other: unknown) => boolean
+  readonly contains: (list: Iterable<unknown>, element: unknown) => boolean
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -37,11 +43,17 @@ const sameEntries = (one: unknown, other: unknown): boolean =>
   one.size === other.size &&
   [...other].every(([key, value]) => one.has(key) && same(one.get(key), value))
 
+const comparing: Comparing = {
+  // Either may be the one that holds matchers.
+  equals: (one, other) => same(one, other) || same(other, one),
+  contains: (list, element) => [...list].some((one) => comparing.equals(one, element)),
+}
+
 /**
  * Whether two values say the same, whatever objects they are. What is expected may hold matchers of a test runner.
  */
 export const same = (actual: unknown, expected: unknown): boolean => {
-  if (isMatcher(expected)) return expected.asymmetricMatch(actual)
+  if (isMatcher(expected)) return expected.asymmetricMatch(actual, comparing)
   if (!isObject(actual) || !isObject(expected)) return Object.is(actual, expected)
   if (actual === expected) return true
   if (Array.isArray(actual) || Array.isArray(expected)) {
