@@ -47,8 +47,12 @@ const at = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, nam
 const differing = (before: Fields, after: Fields): readonly string[] =>
   Object.keys(after).filter((name) => at(before, name) !== after[name])
 
+/** A codec may decode a field that is not there to `undefined`, which nobody can tell from a field that is not there. */
+const present = (fields: Fields): readonly string[] =>
+  Object.keys(fields).filter((name) => fields[name] !== undefined)
+
 const vanished = (before: Fields, after: Fields): readonly string[] =>
-  Object.keys(before).filter((name) => !Object.hasOwn(after, name))
+  present(before).filter((name) => !Object.hasOwn(after, name))
 
 /** Makes the images of one item. A class, because there may be 100,000: closures would cost 0.9 kB more for each. */
 class ImageMaker<F extends object> implements Observer<ItemEvent<F>> {
@@ -108,7 +112,7 @@ class ImageMaker<F extends object> implements Observer<ItemEvent<F>> {
       case 'status': {
         this.follow.heed(event)
         if (event.cleared !== true) return none
-        const changed = Object.keys(this.image.present)
+        const changed = present(this.image.present)
         this.image = new ImageFields(empty)
         this.parts = empty
         return changed
@@ -134,7 +138,7 @@ class ImageMaker<F extends object> implements Observer<ItemEvent<F>> {
     const whole = this.overlay ? { ...fields, ...this.applied(fields, this.parts) } : this.parts
     this.image = new ImageFields(whole)
     this.parts = empty
-    return fields === empty ? Object.keys(whole) : [...differing(fields, whole), ...vanished(fields, whole)]
+    return fields === empty ? present(whole) : [...differing(fields, whole), ...vanished(fields, whole)]
   }
 
   private applied(fields: Fields, changes: Fields): Fields {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LoginError } from '../../src/errors.js'
 import type { ItemEvent, StatusEvent } from '../../src/item/item-event.js'
 import { toImage, type Image } from '../../src/operators/to-image.js'
+import type { Fields } from '../../src/wire/fields.js'
 import type { RefreshMessage } from '../../src/wire/messages.js'
 import { openSuspect } from '../../src/wire/state.js'
 import { base, refreshEvent as refresh, updateEvent as update } from '../support/item-events.js'
@@ -191,6 +192,14 @@ describe('toImage', () => {
     expect(first?.changed).toEqual(['__proto__', 'toString'])
     expect(Object.keys(second?.fields ?? {})).toEqual(['__proto__', 'toString'])
     expect(Object.getPrototypeOf(second?.fields)).toBe(Object.prototype)
+  })
+
+  it('names as changed what a codec made `undefined` of nothing', () => {
+    const decoded = (fields: object): ItemEvent => ({ ...refresh({}), fields: fields as Fields })
+    const changes = (...events: ItemEvent[]): unknown => images(...events).map(({ changed }) => changed)
+    const [without, whole] = [decoded({ BID: 1, ASK: undefined }), decoded({ BID: 1, ASK: 2 })]
+    expect(changes(without, whole, without, refresh({ BID: 1 }))).toEqual([['BID'], ['ASK'], ['ASK'], []])
+    expect(changes(without, { ...suspect, cleared: true })).toEqual([['BID'], ['BID']])
   })
 
   it('passes the end on, in both forms, and starts anew for each subscriber', () => {

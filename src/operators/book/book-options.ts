@@ -70,7 +70,11 @@ export interface BookOptions {
    * @defaultValue all
    */
   readonly levels?: number
-  /** Names of fields, where a server has others. */
+  /**
+   * Names of fields, where a server has others.
+   *
+   * @defaultValue `{}`: each field has a default of its own
+   */
   readonly fields?: BookFields
 }
 

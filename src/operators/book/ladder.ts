@@ -14,7 +14,7 @@ export interface Ladder {
    *
    * @param changed - gets the keys of all entries that came, changed or went since the last call
    */
-  readonly show: (changed: Set<Primitive>) => readonly BookEntry[]
+  readonly show: (changed: Primitive[]) => readonly BookEntry[]
 }
 
 /** An entry and its place. The place stays while side and price do, so a change in size moves nothing. */
@@ -51,7 +51,7 @@ export const ladder = (side: BookSide, levels: number): Ladder => {
   /** What stood under each key that was touched since the last call of `show`. */
   const touched = new Map<Primitive, BookEntry | undefined>()
   let shown: readonly BookEntry[] = []
-  /** Something took a new place, be it the same entry as before. */
+  /** Something took another place, or went. */
   let moved = false
   let turns = 0
 
@@ -63,6 +63,7 @@ export const ladder = (side: BookSide, levels: number): Ladder => {
   const takeOut = (key: Primitive, rung: Rung): void => {
     sorted.remove(rung)
     rungs.delete(key)
+    moved = true
   }
   const putIn = (key: Primitive, entry: BookEntry): void => {
     const rung = { rank: rankOf(entry), turn: turns++, entry }
@@ -92,17 +93,22 @@ export const ladder = (side: BookSide, levels: number): Ladder => {
       for (const [key, { entry }] of rungs) if (!touched.has(key)) touched.set(key, entry)
       rungs.clear()
       sorted.clear()
+      moved = true
     },
     show: (changed) => {
-      let differs = moved
+      let patched: BookEntry[] | undefined
       for (const [key, before] of touched) {
-        if (rungs.get(key)?.entry === before) continue
-        changed.add(key)
-        differs = true
+        const rung = rungs.get(key)
+        if (rung?.entry === before) continue
+        changed.push(key)
+        // Where all have their places, a copy with one entry replaced is quicker than to walk through the list.
+        if (moved || rung === undefined) continue
+        const index = sorted.indexOf(rung)
+        if (index < shown.length) (patched ??= shown.slice())[index] = rung.entry
       }
       touched.clear()
+      if (!moved) return (shown = patched ?? shown)
       moved = false
-      if (!differs) return shown
       const now = sorted.first(levels, entryOf)
       if (!sameElements(now, shown)) shown = now
       return shown

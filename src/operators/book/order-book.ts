@@ -24,21 +24,27 @@ interface Held {
 const noQuotes: Quotes = Object.freeze({})
 const noKeys: readonly Primitive[] = Object.freeze([])
 
+/** The keys of both, each once: a market maker stands on both sides. */
+const together = (one: readonly Primitive[], other: readonly Primitive[]): readonly Primitive[] => {
+  if (other.length === 0) return one.length === 0 ? noKeys : one
+  return one.length === 0 ? other : [...new Set([...one, ...other])]
+}
+
 type Put = (before: BookEntry | undefined, after: BookEntry | undefined) => void
 
 /** One side: the ladder, and how an entry comes to stand on it. */
 const sideOf = (side: BookSide, { by, levels = Infinity }: BookOptions) => {
   const rungs = ladder(side, levels)
-  const together = priceLevels(side, rungs)
+  const levelled = priceLevels(side, rungs)
   const separate: Put = (before, after) => {
     const entry = after ?? before
     if (entry !== undefined) rungs.set(entry.key, after)
   }
   return {
-    put: by === 'price' ? together.set : separate,
+    put: by === 'price' ? levelled.set : separate,
     clear: () => {
       rungs.clear()
-      together.clear()
+      levelled.clear()
     },
     show: rungs.show,
   }
@@ -85,9 +91,9 @@ export const orderBook = (options: BookOptions): MapStore<Sides> => {
     },
     settle: () => undefined,
     show: () => {
-      const changed = new Set<Primitive>()
-      const sides = { bids: bids.show(changed), asks: asks.show(changed) }
-      return { ...sides, changed: changed.size === 0 ? noKeys : [...changed] }
+      const onBids: Primitive[] = []
+      const onAsks: Primitive[] = []
+      return { bids: bids.show(onBids), asks: asks.show(onAsks), changed: together(onBids, onAsks) }
     },
   }
 }

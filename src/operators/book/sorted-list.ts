@@ -10,6 +10,8 @@ export interface SortedList<T> {
   add(element: T): void
   /** Takes an element out that is in; its place is found by the order, so it must not have changed. */
   remove(element: T): void
+  /** How many stand before an element that is in. */
+  indexOf(element: T): number
   /** What `of` makes of the first elements, in order; of all of them when there are fewer. */
   first<R>(count: number, of: (element: T) => R): R[]
   /** Takes everything out. */
@@ -63,6 +65,12 @@ export const sortedList = <T>(compare: (one: T, other: T) => number): SortedList
       if (stretch[place] !== element) return
       stretch.splice(place, 1)
       if (stretch.length === 0) stretches.splice(at, 1)
+    },
+    indexOf: (element) => {
+      const at = stretchOf(element)
+      let before = 0
+      for (let index = 0; index < at; index += 1) before += (stretches[index] as T[]).length
+      return before + placeIn(stretches[at] as T[], element)
     },
     first: <R>(count: number, of: (element: T) => R) => {
       const taken: R[] = []

@@ -10,7 +10,7 @@ export interface Members {
   readonly service: string | number | undefined
   /**
    * The members by name, with what the list says of each, mostly nothing; in no particular order. The same object as
-   * before where no member changed.
+   * before where no member changed. It is read like a `Map` without being one: `new Map(members)` makes one.
    */
   readonly members: ReadonlyMap<string, Fields>
   /** Names that are new since the emission before. */

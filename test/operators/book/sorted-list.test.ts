@@ -22,6 +22,7 @@ describe('a sorted list', () => {
           left.sort((one, other) => one - other)
           expect(list.first(Infinity, same)).toEqual(left)
           expect(list.first(count, same)).toEqual(left.slice(0, count))
+          expect(left.map((element) => list.indexOf(element))).toEqual(left.map((_, index) => index))
           for (const element of left) list.remove(element)
           expect(list.first(Infinity, same)).toEqual([])
           list.add(7)
