@@ -1,7 +1,7 @@
-import { BehaviorSubject, EMPTY, map, merge, type Observable } from 'rxjs'
+import { BehaviorSubject, EMPTY, type Observable } from 'rxjs'
 import { platform } from '#platform'
 import { endpointRotation } from '../endpoint/endpoint-rotation.js'
-import { ConnectionError } from '../errors.js'
+import type { Session } from '../session/session.js'
 import { holdTokens } from '../token/hold-tokens.js'
 import type { TokenEvent } from '../token/token.js'
 import { tokenSource } from '../token/token-source.js'
@@ -11,14 +11,8 @@ import type { ConsumerOptions } from './consumer-options.js'
 import type { ConsumerState } from './consumer-state.js'
 import { sessionLinks, type Link } from './links.js'
 import { attemptSession } from './session-attempt.js'
+import { whilePageThere } from './while-page-there.js'
 import type { Settings } from './with-defaults.js'
-
-/** Ends a session when the page goes away, while there is still time to close the login. */
-const pageLeft$ = platform.leaving$.pipe(
-  map(() => {
-    throw new ConnectionError('connection-lost', 'the page is going away', { closeCode: 1001 })
-  }),
-)
 
 /** The sessions of a consumer. */
 export interface ConsumerSessions {
@@ -44,9 +38,11 @@ export const consumerSessions = (
 ): ConsumerSessions => {
   const { login, timeouts, clock, random, backoff } = settings
   const { enter, report } = told
+  const { frames } = options
   const tokens = options.tokens === undefined ? undefined : tokenSource(options.tokens, clock)
   const endpoints = endpointRotation(options.endpoints, report)
   const openSockets = new BehaviorSubject(0)
+  const untilPageLeft = whilePageThere<Session>(platform)
 
   const links$ = sessionLinks({
     clock,
@@ -56,36 +52,34 @@ export const consumerSessions = (
     report,
     holdTokens: () => (tokens === undefined ? undefined : holdTokens(tokens.token$)),
     attempt: (token$) =>
-      merge(
-        attemptSession(token$, {
-          withoutTokens: login.fromCookies ? { fromCookies: true } : { name: login.name },
-          endpoint: (credentials) => endpoints.next('token$' in credentials ? credentials : undefined),
-          checkEndpoint: (endpoint, credentials) => {
-            // Cookies of a login hold a token as well.
-            if ('name' in credentials || settings.dangerouslySendTokensInClear) return
-            refuseClearText(endpoint)
+      attemptSession(token$, {
+        withoutTokens: login.fromCookies ? { fromCookies: true } : { name: login.name },
+        endpoint: (credentials) => endpoints.next('token$' in credentials ? credentials : undefined),
+        checkEndpoint: (endpoint, credentials) => {
+          // Cookies of a login hold a token as well.
+          if ('name' in credentials || settings.dangerouslySendTokensInClear) return
+          refuseClearText(endpoint)
+        },
+        tokenTimeout: timeouts.token,
+        discoveryTimeout: timeouts.discovery,
+        connection: {
+          webSocket: (url, protocols) => {
+            const socket = settings.webSocket(url, protocols)
+            openSockets.next(openSockets.value + 1)
+            return socket
           },
-          tokenTimeout: timeouts.token,
-          discoveryTimeout: timeouts.discovery,
-          connection: {
-            webSocket: (url, protocols) => {
-              const socket = settings.webSocket(url, protocols)
-              openSockets.next(openSockets.value + 1)
-              return socket
-            },
-            onGone: () => {
-              openSockets.next(openSockets.value - 1)
-            },
-            connectTimeout: timeouts.connect,
-            pingTimeout: timeouts.ping,
-            clock,
+          onGone: () => {
+            openSockets.next(openSockets.value - 1)
           },
-          login: { attributes: login, loginTimeout: timeouts.login, pingTimeout: timeouts.ping, clock },
-          enter,
-          report,
-        }),
-        pageLeft$,
-      ),
+          connectTimeout: timeouts.connect,
+          pingTimeout: timeouts.ping,
+          clock,
+          observeFrames: frames && (() => frames.attach(clock)),
+        },
+        login: { attributes: login, loginTimeout: timeouts.login, pingTimeout: timeouts.ping, clock },
+        enter,
+        report,
+      }).pipe(untilPageLeft),
     onReady: (_, token) => {
       endpoints.succeeded()
       if (token !== undefined) tokens?.accepted?.(token)

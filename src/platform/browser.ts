@@ -10,4 +10,5 @@ export const platform: Platform = {
   // A worker has no window, and none of its events.
   online$: typeof window === 'undefined' ? EMPTY : fromEvent(window, 'online'),
   leaving$: typeof window === 'undefined' ? EMPTY : fromEvent(window, 'pagehide'),
+  returned$: typeof window === 'undefined' ? EMPTY : fromEvent(window, 'pageshow'),
 }

@@ -61,4 +61,5 @@ export const platform: Platform = {
   position: () => `${address()}/${hostname()}`,
   online$: EMPTY,
   leaving$: EMPTY,
+  returned$: EMPTY,
 }

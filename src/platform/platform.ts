@@ -11,4 +11,6 @@ export interface Platform {
   readonly online$: Observable<unknown>
   /** Emits when the page is about to go away, so that the login can still be closed. */
   readonly leaving$: Observable<unknown>
+  /** Emits when a page that went away is back from the browser's cache. */
+  readonly returned$: Observable<unknown>
 }

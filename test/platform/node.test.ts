@@ -10,6 +10,7 @@ describe('the platform of Node', () => {
 
   it('has no page that could go away', () => {
     expect(observe(platform.leaving$)).toMatchObject({ completions: 1 })
+    expect(observe(platform.returned$)).toMatchObject({ completions: 1 })
     expect(observe(platform.online$)).toMatchObject({ completions: 1 })
   })
 
