@@ -1,11 +1,45 @@
-import type { Command } from './command.js'
-import { list } from './list/list.js'
-import { post } from './post/post.js'
-import { record } from './record/record.js'
-import { replay } from './replay/replay.js'
-import { services } from './services/services.js'
-import { simulate } from './simulate/simulate.js'
-import { watch } from './watch/watch.js'
+import type { CommandEntry } from './command.js'
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [watch, list, services, post, simulate, record, replay]
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'watch',
+    summary: 'watch items on a board, or as JSON lines',
+    load: async () => (await import('./watch/watch.js')).watch,
+  },
+  {
+    name: 'list',
+    summary: 'show the members of a symbol list, and who comes and goes',
+    load: async () => (await import('./list/list.js')).list,
+  },
+  {
+    name: 'services',
+    summary: 'show the services of a server and how they are',
+    load: async () => (await import('./services/services.js')).services,
+  },
+  {
+    name: 'post',
+    summary: 'post fields to an item',
+    load: async () => (await import('./post/post.js')).post,
+  },
+  {
+    name: 'simulate',
+    summary: 'serve a simulated provider: tokens, discovery and market data',
+    load: async () => (await import('./simulate/simulate.js')).simulate,
+  },
+  {
+    name: 'record',
+    summary: 'write down what goes over the connection, for omm replay',
+    load: async () => (await import('./record/record.js')).record,
+  },
+  {
+    name: 'replay',
+    summary: 'serve a recording as the server that was recorded',
+    load: async () => (await import('./replay/replay.js')).replay,
+  },
+  {
+    name: 'completion',
+    summary: 'print a script with which a shell completes omm',
+    load: async () => (await import('./completion/completion.js')).completion,
+  },
+]

@@ -1,34 +1,13 @@
-import { columns } from './args/help.js'
+import { lineWidth, wrap } from './args/columns.js'
+import { helpText, overview } from './args/help.js'
+import { didYouMean } from './args/nearest.js'
 import { refuseSecrets } from './args/refuse-secrets.js'
+import type { CommandEntry } from './command.js'
 import { commands } from './commands.js'
-import { exitCodeHelp, exitCodes } from './exit-codes.js'
+import { exitCodes } from './exit-codes.js'
 import { Fault } from './fault.js'
 import type { Io } from './io.js'
 import { readVersion } from './version.js'
-
-const overview = (): string =>
-  [
-    'Usage: omm COMMAND [options]',
-    '',
-    'Real-time market data at the terminal.',
-    '',
-    'Commands:',
-    ...columns(commands.map(({ name, summary }) => [name, summary])),
-    '',
-    'Options:',
-    ...columns([
-      ['--help', 'this, or the help of a command: omm watch --help'],
-      ['--version', 'the version'],
-    ]),
-    '',
-    'Examples:',
-    '  omm watch EUR= JPY=',
-    '  omm simulate --json',
-    '',
-    'Exit codes:',
-    ...columns(exitCodeHelp),
-    '',
-  ].join('\n')
 
 const helpFlags: readonly (string | undefined)[] = ['--help', '-h']
 
@@ -37,42 +16,57 @@ const wantsHelp = (args: readonly string[]): boolean => {
   return args.slice(0, end < 0 ? undefined : end).some((argument) => helpFlags.includes(argument))
 }
 
+const find = (wanted: string): CommandEntry => {
+  const entry = commands.find(({ name }) => name === wanted)
+  if (entry !== undefined) return entry
+  const names = commands.map(({ name }) => name)
+  if (wanted.startsWith('-')) {
+    refuseSecrets(wanted.replace(/=.*$/s, ''))
+    throw new Fault('a command comes first, and then its options, for instance omm watch --json')
+  }
+  throw new Fault(`there is no such command; it is one of ${names.join(', ')}${didYouMean(wanted, names)}`)
+}
+
 const dispatch = async ([first, ...args]: readonly string[], io: Io): Promise<number> => {
-  if (first === undefined || helpFlags.includes(first) || first === 'help') {
-    const about = commands.find(({ name }) => name === args[0])
-    const wanted = first !== undefined
-    ;(wanted ? io.stdout : io.stderr).write(about?.help() ?? overview())
-    return wanted ? exitCodes.done : exitCodes.usage
+  if (first === undefined) {
+    io.stderr.write(overview(commands))
+    return exitCodes.usage
+  }
+  if (helpFlags.includes(first) || first === 'help') {
+    const about = args.find((argument) => !helpFlags.includes(argument))
+    io.stdout.write(about === undefined ? overview(commands) : helpText(await find(about).load()))
+    return exitCodes.done
   }
   if (first === '--version' || first === '-V') {
     io.stdout.write(`${await readVersion()}\n`)
     return exitCodes.done
   }
-  const command = commands.find(({ name }) => name === first)
-  if (command === undefined) {
-    if (first.startsWith('-')) refuseSecrets(first.replace(/=.*$/s, ''))
-    throw new Fault(`there is no such command; it is one of ${commands.map(({ name }) => name).join(', ')}`)
-  }
+  const command = await find(first).load()
   if (wantsHelp(args)) {
-    io.stdout.write(command.help())
+    io.stdout.write(helpText(command))
     return exitCodes.done
   }
-  return command.run(args, io)
+  return command.run(args, io, commands)
 }
+
+/** Where to read on, for who called it wrongly. */
+const hintFor = (first: string | undefined): string =>
+  commands.some(({ name }) => name === first) ? ` (omm ${String(first)} --help)` : ' (omm --help)'
 
 /**
  * Runs `omm`.
  *
  * @param args - the arguments, without node and the script
- * @returns the exit code; what went wrong has been told in one line
+ * @returns the exit code; what went wrong has been told: in one line, which only a terminal breaks at spaces
  */
 export const run = async (args: readonly string[], io: Io): Promise<number> => {
   try {
     return await dispatch(args, io)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const hint = error.exitCode === exitCodes.usage ? ' (omm --help)' : ''
-    io.stderr.write(`omm: ${error.message}${hint}\n`)
+    const text = `omm: ${error.message}${error.exitCode === exitCodes.usage ? hintFor(args[0]) : ''}`
+    const lines = io.stderr.isTTY ? wrap(text, (io.stderr.columns || lineWidth + 1) - 1) : [text]
+    io.stderr.write(`${lines.join('\n')}\n`)
     return error.exitCode
   }
 }

@@ -144,7 +144,7 @@ describe('omm watch against a server', () => {
     await simulator.stop()
     for (const ran of [wrong, wrongSecret]) {
       expect(ran.code).toBe(1)
-      expect(ran.stderr).toMatch(/^omm: .+ \(credentials-refused\)\n$/)
+      expect(ran.stderr).toMatch(/^omm: .+ \(credentials-refused\); check .+\n$/)
       expect(`${ran.stdout}${ran.stderr}`).not.toContain('hunter2')
     }
     expect(right).toMatchObject({ code: 0, stderr: '' })
@@ -159,7 +159,7 @@ describe('omm watch against a server', () => {
     })
     await simulator.stop()
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^omm: .+ \(login-closed\)\n$/)
+    expect(stderr).toMatch(/^omm: .+ \(login-closed\); check .+\n$/)
   })
 
   it('is given a key that every user of the machine can read', async () => {
@@ -209,6 +209,6 @@ describe('omm simulate', () => {
     const { code, stderr } = await run(['simulate', '--port', new URL(simulator.ws).port])
     await simulator.stop()
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^omm: .*EADDRINUSE.*\n$/)
+    expect(stderr).toMatch(/^omm: .*EADDRINUSE.*--port.*\n$/)
   })
 })

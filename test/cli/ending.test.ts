@@ -30,10 +30,12 @@ const endings = (events: readonly ConsumerEvent[]): readonly Ending[] => {
   return seen
 }
 
+const loginClosed: unknown = expect.stringMatching(/^no way \(login-closed\); check the login name/)
+
 describe('a refusal', () => {
   it('comes before the first login', () => {
     expect(endings([retry(unreachable, 10), retry(closed, 10)])).toEqual([
-      { exitCode: 1, reason: 'no way (login-closed)' },
+      { exitCode: 1, reason: loginClosed },
     ])
   })
 
@@ -45,7 +47,7 @@ describe('a refusal', () => {
 
   it('is one that even the library does not try to overcome', () => {
     const failed: ConsumerEvent = { event: 'consumer.failed', cause: closed, at: 0 }
-    expect(endings([accepted, failed, failed])).toEqual([{ exitCode: 1, reason: 'no way (login-closed)' }])
+    expect(endings([accepted, failed, failed])).toEqual([{ exitCode: 1, reason: loginClosed }])
   })
 })
 

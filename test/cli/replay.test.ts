@@ -64,13 +64,13 @@ describe('omm replay', () => {
   it('serves a file that is not there or wrong, or tells what is in it', async () => {
     const missing = await run(['replay', join(folder, 'none')])
     expect(missing).toMatchObject({ code: 1, stdout: '' })
-    expect(missing.stderr).toMatch(/^omm: .*none: the file cannot be read \(ENOENT\)\n$/)
+    expect(missing.stderr).toMatch(/^omm: .*none: the file cannot be read \(ENOENT: .+ check the path\)\n$/)
     const file = join(folder, 'wrong.ndjson')
     await writeFile(file, '{"t":0,"from":"me","frame":"secret"}\n')
     const wrong = await run(['replay', capture, file])
     expect(wrong.code).toBe(1)
     expect(wrong.stderr).toMatch(
-      /wrong\.ndjson: line 1 of the recording: "from" must be "client" or "server"\n$/,
+      /wrong\.ndjson: line 1 of the recording: "from" must be "client" or "server"; give a file that omm record wrote\n$/,
     )
   })
 

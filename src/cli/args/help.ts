@@ -1,31 +1,8 @@
+import type { Command, CommandEntry } from '../command.js'
 import { exitCodeHelp } from '../exit-codes.js'
+import { environmentHelp } from '../feed/environment.js'
+import { columns, lineWidth, wrap, type Pairs } from './columns.js'
 import type { Options } from './option.js'
-
-/** Lines of two columns. */
-export type Pairs = readonly (readonly [left: string, right: string])[]
-
-const lineWidth = 96
-const longestLeft = 26
-
-const wrap = (text: string, width: number): readonly string[] =>
-  text.split(' ').reduce<readonly string[]>((lines, word) => {
-    const line = lines.at(-1)
-    return line === undefined || line.length + 1 + word.length > width
-      ? [...lines, word]
-      : [...lines.slice(0, -1), `${line} ${word}`]
-  }, [])
-
-/** Two columns; the right one is wrapped. */
-export const columns = (pairs: Pairs): readonly string[] => {
-  const width = Math.min(longestLeft, Math.max(...pairs.map(([left]) => left.length)))
-  return pairs.flatMap(([left, right]) => {
-    const [first = '', ...others] = wrap(right, lineWidth - width - 4)
-    const rest = others.map((line) => `${' '.repeat(width + 4)}${line}`)
-    return left.length <= width
-      ? [`  ${left.padEnd(width)}  ${first}`, ...rest]
-      : [`  ${left}`, `${' '.repeat(width + 4)}${first}`, ...rest]
-  })
-}
 
 /** Options as two columns. */
 export const optionPairs = (options: Options): Pairs =>
@@ -34,27 +11,49 @@ export const optionPairs = (options: Options): Pairs =>
     summary,
   ])
 
-/** What the help of a command says. */
-export interface Help {
-  /** How it is called, for instance `omm watch [NAME…] [options]`. */
-  readonly usage: string
-  readonly summary: string
-  /** Groups of lines under a title. */
-  readonly sections: readonly (readonly [title: string, pairs: Pairs])[]
-  /** Command lines with what they do. */
-  readonly examples: Pairs
-}
-
-/** The text of a help, ending in a newline. */
-export const helpText = ({ usage, summary, sections, examples }: Help): string =>
+/** The help of a command, ending in a newline. */
+export const helpText = ({ usage, about, options, notes = [], examples }: Command): string =>
   [
     `Usage: ${usage}`,
     '',
-    ...wrap(summary, lineWidth),
-    ...sections.flatMap(([title, pairs]) => ['', `${title}:`, ...columns(pairs)]),
+    ...wrap(about, lineWidth),
     '',
     'Examples:',
     ...examples.flatMap(([command, what]) => [`  ${command}`, `      ${what}`]),
+    ...options.flatMap(([title, group]) => ['', `${title}:`, ...columns(optionPairs(group))]),
+    ...notes.flatMap(([title, pairs]) => ['', `${title}:`, ...columns(pairs)]),
+    '',
+    'Environment variables (credentials) and exit codes: omm --help',
+    '',
+  ].join('\n')
+
+/** The help of `omm` itself, ending in a newline. */
+export const overview = (commands: readonly CommandEntry[]): string =>
+  [
+    'Usage: omm COMMAND [options]',
+    '',
+    ...wrap(
+      'Real-time market data at the terminal. Nothing is needed to try it: without credentials and addresses, a ' +
+        'simulator is started and used.',
+      lineWidth,
+    ),
+    '',
+    'Commands:',
+    ...columns(commands.map(({ name, summary }) => [name, summary])),
+    '',
+    'Options:',
+    ...columns([
+      ['-h, --help', 'this; and the help of a command: omm help watch, or omm watch --help'],
+      ['-V, --version', 'the version'],
+    ]),
+    '',
+    'Examples:',
+    '  omm watch EUR= JPY=',
+    '  omm watch EUR= --region eu-west-1',
+    '  omm simulate --port 15000',
+    '',
+    'Environment:',
+    ...columns(environmentHelp),
     '',
     'Exit codes:',
     ...columns(exitCodeHelp),

@@ -1,5 +1,8 @@
 import { Fault } from '../fault.js'
 
+/** What can be completed: one of these words, or the path of a file. */
+export type Suggested = readonly string[] | 'files'
+
 /** One option of a command: what it takes, and what its help says. */
 export interface Option<Value> {
   /** How its value is called in the help; `undefined` for an option without one. */
@@ -8,6 +11,8 @@ export interface Option<Value> {
   readonly summary: string
   /** May be given more than once; `read` gets all values then. */
   readonly repeatable: boolean
+  /** Values that a shell offers; none by default. */
+  readonly suggested?: Suggested
   /**
    * Reads what was given.
    *
@@ -47,6 +52,9 @@ export const text = (placeholder: string, summary: string): Option<string> => ({
   },
 })
 
+/** An option with the path of a file. */
+export const file = (summary: string): Option<string> => ({ ...text('FILE', summary), suggested: 'files' })
+
 /** What a number may be. */
 export interface Bounds {
   /** Smallest value. @defaultValue 0 */
@@ -80,6 +88,7 @@ export const choice = <Word extends string>(words: readonly Word[], summary: str
   placeholder: words.join('|'),
   summary,
   repeatable: false,
+  suggested: words,
   read: (name, given) => {
     const word = words.find((each) => each === last(given))
     if (word === undefined) throw new Fault(`${name} must be ${words.join(' or ')}`)

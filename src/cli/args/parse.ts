@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '../fault.js'
+import { didYouMean } from './nearest.js'
 import type { Options, Values } from './option.js'
 import { refuseSecrets } from './refuse-secrets.js'
 
@@ -43,7 +44,7 @@ export const parse = <Spec extends Options>(spec: Spec, args: readonly string[])
     const option = Object.hasOwn(spec, name) ? spec[name] : undefined
     if (option === undefined) {
       refuseSecrets(rawName)
-      throw new Fault(`unknown option ${rawName}`)
+      throw new Fault(`unknown option ${rawName}${didYouMean(name, Object.keys(spec), '--')}`)
     }
     if (option.placeholder === undefined) {
       if (value !== undefined) throw new Fault(`${rawName} takes no value`)

@@ -15,6 +15,6 @@ const secretName =
 export const refuseSecrets = (name: string): void => {
   if (!secretName.test(name.replace(/^-+/, ''))) return
   throw new Fault(
-    `${name}: credentials are not taken from arguments, which other users can read; see the environment variables in --help`,
+    `${name}: credentials are not taken from arguments, which other users can read; set the environment variables that omm --help lists, or be asked at the terminal`,
   )
 }

@@ -1,7 +1,7 @@
 import type { ConsumerEvent, ConsumerState, OmmError } from '../../index.js'
+import { count, duration } from '../../consumer/event-words.js'
 import type { Trouble as KeyTrouble } from '../scenario/troubles.js'
 import { eventText, type Telling } from './event-text.js'
-import { count, duration } from './format.js'
 import type { Health } from './health.js'
 import { createRateMeter, type Rate } from './rate-meter.js'
 import type { Change } from './shelf.js'

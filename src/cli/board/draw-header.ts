@@ -1,6 +1,7 @@
 import type { ConsumerState } from '../../index.js'
 import type { BoardView, TokenLife } from './board.js'
-import { briefly, clockTime, count } from './format.js'
+import { count } from '../../consumer/event-words.js'
+import { briefly, clockTime } from './format.js'
 import { gauge, spark } from './spark.js'
 import { apart, left, span, type Line, type Span } from './span.js'
 

@@ -38,7 +38,9 @@ const need = async (variable: Variable, io: Io): Promise<string> => {
   if (value !== undefined) return value
   const { stdin, stderr, env } = io
   if (!isTerminal(stdin, env) || !isTerminal(stderr, env)) {
-    throw new Fault(`the environment variable ${variables[variable]} is not set`)
+    throw new Fault(
+      `the environment variable ${variables[variable]} is not set: set it, or start omm at a terminal`,
+    )
   }
   return prompt(io, questions[variable] ?? variables[variable], hidden.includes(variable))
 }

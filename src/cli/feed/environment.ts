@@ -1,4 +1,4 @@
-import type { Pairs } from '../args/help.js'
+import type { Pairs } from '../args/columns.js'
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -45,5 +45,7 @@ export const environmentHelp: Pairs = [
   [`${variables.keyId}, ${variables.keyAlgorithm}`, 'for a PEM key: its key id, and for instance PS256'],
   [variables.loginName, 'user name for a server that takes a name and no token; with --url'],
   [`${variables.tokenUrl}, ${variables.discoveryUrl}`, "other addresses than the vendor's"],
-  ['NO_COLOR', 'if set, the board has no colours'],
+  ['NO_COLOR', 'if it is not empty, nothing has colours'],
+  ['FORCE_COLOR', 'if it is not empty, colours also where TERM is dumb; 0 or false: none'],
+  ['TERM', 'dumb: no board, no keys, no colours'],
 ]

@@ -1,10 +1,16 @@
 import { choice, flag, list, number, text, type Values } from '../args/option.js'
 import { Fault } from '../fault.js'
 
+/** Regions that a shell offers; others are taken, too. */
+const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-1']
+
 /** Options that say where the data comes from. */
 export const whereOptions = {
   url: list('ws(s)://…', 'connect to this address; several, separated by commas, are tried in turn'),
-  region: text('REGION', 'find the address by service discovery in this region'),
+  region: {
+    ...text('REGION', 'find the address by service discovery in this region; us-east-1'),
+    suggested: regions,
+  },
   grant: choice(['v1', 'v2'], 'kind of credentials: machine ID (v1) or service account (v2)'),
 }
 
@@ -31,10 +37,12 @@ export type FeedWish = Values<typeof feedOptions>
 const checkUrl = (url: string): void => {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : {}
   if (protocol !== 'ws:' && protocol !== 'wss:') {
-    throw new Fault('--url must be an address that begins with ws:// or wss://')
+    throw new Fault('--url must be an address that begins with ws:// or wss://, for instance wss://host:443')
   }
   if (username !== '' || password !== '') {
-    throw new Fault('--url must not hold a user name or password; see the environment variables in --help')
+    throw new Fault(
+      '--url must not hold a user name or password; set the environment variables that omm --help lists',
+    )
   }
 }
 
@@ -46,7 +54,7 @@ const checkUrl = (url: string): void => {
 export const checkFeedWish = (wish: FeedWish): void => {
   const { url, region } = wish
   if (url !== undefined && region !== undefined) {
-    throw new Fault('--url and --region exclude each other')
+    throw new Fault('--url and --region exclude each other: give the address, or have it found')
   }
   url?.forEach(checkUrl)
   const local = Object.keys(simulatorOptions).find((name) => Object.hasOwn(wish, name))

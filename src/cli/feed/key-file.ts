@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Fault } from '../fault.js'
+import { fileTrouble } from '../file-trouble.js'
 import { variables } from './environment.js'
 
 const others = 0o007
@@ -22,6 +23,6 @@ export const readKeyFile = async (path: string): Promise<string> => {
   } catch (error) {
     if (error instanceof Fault) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new Fault(`${name}: the file cannot be read (${code})`)
+    throw new Fault(`${name}: the file cannot be read (${fileTrouble(code)})`)
   }
 }

@@ -1,6 +1,7 @@
 import type { BookEntry } from '../../index.js'
 import { drawBadge } from '../board/draw-badge.js'
-import { count, fieldOf, fieldText } from '../board/format.js'
+import { count } from '../../consumer/event-words.js'
+import { fieldOf, fieldText } from '../board/format.js'
 import { apart, left, right, span, type Line } from '../board/span.js'
 import { best } from './best.js'
 import type { BookRow } from './book-row.js'

@@ -1,9 +1,7 @@
-import { catchError, concat, defer, EMPTY, filter, ignoreElements, of, share, take } from 'rxjs'
+import { catchError, concat, defer, EMPTY, filter, ignoreElements, of, share, take, tap } from 'rxjs'
 import { OmmError, toItems, toMembers, type Consumer } from '../../index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
 import type { Feed } from '../feed/feed.js'
-import { environmentHelp } from '../feed/environment.js'
 import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
 import type { Io } from '../io.js'
 import { done, failure } from '../play/ending.js'
@@ -20,9 +18,14 @@ const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Per
   const { list, service, domain = 'SymbolList', snapshot, items, json } = wish
   const plain = json === true || !isTerminal(io.stdout, io.env)
   const onService = service === undefined ? {} : { service }
-  const members$ = consumer
-    .item(list, { domain, ...onService, snapshot: snapshot === true })
-    .pipe(toMembers(), share({ resetOnComplete: false, resetOnError: false }))
+  let size = { known: 0, complete: false }
+  const members$ = consumer.item(list, { domain, ...onService, snapshot: snapshot === true }).pipe(
+    toMembers(),
+    tap(({ members, complete }) => {
+      size = { known: members.size, complete }
+    }),
+    share({ resetOnComplete: false, resetOnError: false }),
+  )
   // How the list ends is told by `ended$`; a view only shows what there is.
   const shown$ = members$.pipe(catchError(() => EMPTY))
   const view = () => {
@@ -33,6 +36,8 @@ const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Per
       : showBoard({ consumer, items$, feed, names: [], fields: undefined, io })
   }
   return {
+    // A board, and lines of items, tell by themselves.
+    ...(items === true ? {} : { progress: () => (size.complete ? '' : `${size.known} members so far …`) }),
     view$: defer(view),
     ended$: concat(
       snapshot === true
@@ -52,31 +57,23 @@ const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Per
   }
 }
 
-const summary = 'show the members of a symbol list, and who comes and goes'
-
 /** `omm list`: a symbol list, live. */
 export const list: Command = {
-  name: 'list',
-  summary,
-  help: () =>
-    helpText({
-      usage: 'omm list NAME [options]',
-      summary:
-        'Shows the members of a symbol list, and then, a line each, who comes and who goes. With --items the members ' +
-        'are opened as items and shown as omm watch shows them.',
-      sections: [
-        ['What', optionPairs(whatOptions)],
-        ['Where', optionPairs(whereOptions)],
-        ['The simulator', optionPairs(simulatorOptions)],
-        ['How', optionPairs(howOptions)],
-        ['Environment', environmentHelp],
-      ],
-      examples: [
-        ['omm list 0#.FTSE', 'a list of the simulator, which changes now and then'],
-        ['omm list 0#.FTSE --snapshot --json', 'its members, as one line'],
-        ['omm list 0#.FTSE --items', 'its members on a board, as they come and go'],
-      ],
-    }),
+  usage: 'omm list NAME [options]',
+  about:
+    'Shows the members of a symbol list, and then, a line each, who comes and who goes. With --items the members ' +
+    'are opened as items and shown as omm watch shows them.',
+  options: [
+    ['What', whatOptions],
+    ['Where', whereOptions],
+    ['The simulator', simulatorOptions],
+    ['How', howOptions],
+  ],
+  examples: [
+    ['omm list 0#.FTSE', 'a list of the simulator, which changes now and then'],
+    ['omm list 0#.FTSE --snapshot --json', 'its members, as one line'],
+    ['omm list 0#.FTSE --items', 'its members on a board, as they come and go'],
+  ],
   run: (args, io) => {
     const wish = readListArguments(args)
     return onFeed(wish, io, (feed) =>

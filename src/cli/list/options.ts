@@ -30,7 +30,7 @@ export const readListArguments = (args: readonly string[]): ListWish => {
   checkFeedWish(values)
   const [list, ...others] = names
   if (list === undefined || list === '' || others.length > 0) {
-    throw new Fault('omm list needs the name of one list')
+    throw new Fault('omm list needs the name of one list, for instance omm list 0#.FTSE')
   }
   if (values.items === true && values.snapshot === true) {
     throw new Fault('--items and --snapshot exclude each other')

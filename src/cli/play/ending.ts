@@ -1,5 +1,6 @@
 import { filter, map, merge, type Observable, take, takeUntil } from 'rxjs'
 import type { ConsumerEvent, ErrorCode, NamedEvent, OmmError } from '../../index.js'
+import { adviceOn } from './advice.js'
 import { exitCodes } from '../exit-codes.js'
 import { printable } from '../terminal/printable.js'
 
@@ -15,7 +16,7 @@ export const done: Ending = { exitCode: exitCodes.done }
 /** The end that an error leads to. */
 export const failure = ({ code, message }: OmmError): Ending => ({
   exitCode: exitCodes.failed,
-  reason: printable(`${message} (${code})`),
+  reason: printable(`${message} (${code})${adviceOn(code)}`),
 })
 
 /**
@@ -65,6 +66,8 @@ export const createTally = () => {
       if (type !== 'status' || wellOver) reasons.delete(name)
       else reasons.set(name, state.text === '' ? `${state.stream} ${state.code}` : state.text)
     },
+    /** How many items there have been. */
+    seen: (): number => names.size,
     /** The end that it is when all items have ended: a failure if none of them ended well. */
     ending: (): Ending => {
       const [[name, reason] = []] = reasons

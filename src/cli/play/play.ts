@@ -6,6 +6,7 @@ import type { Io } from '../io.js'
 import { readerGone } from '../terminal/output.js'
 import { signals$ } from '../terminal/signals.js'
 import { done, refused, type Ending } from './ending.js'
+import { tellProgress, type Progress } from './tell-progress.js'
 
 /** What a command does with a consumer. */
 export interface Performance {
@@ -13,6 +14,10 @@ export interface Performance {
   readonly view$: Observable<Ending>
   /** Emits when there is nothing more to come. */
   readonly ended$: Observable<Ending>
+  /**
+   * What is told of the work on the error output, together with troubles; absent where the view tells of them.
+   */
+  readonly progress?: Progress
 }
 
 /** Longest wait for a proper end, in milliseconds. */
@@ -28,19 +33,20 @@ const signalled$ = signals$.pipe(map((signal): Ending => ({ exitCode: exitCodes[
 export const play = async (
   feed: Feed,
   seconds: number | undefined,
-  { stdout }: Pick<Io, 'stdout'>,
+  io: Pick<Io, 'stdout' | 'stderr' | 'env'>,
   perform: (consumer: Consumer) => Performance,
 ): Promise<Ending> => {
   const consumer = createConsumer(feed.consumer)
-  const { view$, ended$ } = perform(consumer)
+  const { view$, ended$, progress } = perform(consumer)
   // Not begun anew when it has completed: there is one view.
   const shown$ = defer(() => view$).pipe(share({ resetOnComplete: false, resetOnError: false }))
+  const telling = progress === undefined ? undefined : tellProgress(consumer, io, progress).subscribe()
   const told = firstValueFrom(
     merge(
       refused(consumer.events$),
       seconds === undefined ? NEVER : timer(seconds * 1000).pipe(map(() => done)),
       signalled$,
-      readerGone(stdout).pipe(map(() => done)),
+      readerGone(io.stdout).pipe(map(() => done)),
       // Before what is shown is asked for: nothing that it brings about is to be missed.
       shown$,
       ended$,
@@ -51,10 +57,12 @@ export const play = async (
   const held = shown$.subscribe({ error: () => undefined })
   try {
     const ending = await told
+    telling?.unsubscribe()
     const atOnce$ = merge(shown$, signalled$)
     const left$ = merge(from(consumer.close()), timer(patience)).pipe(map(() => ending))
     return await firstValueFrom(race(left$, atOnce$), { defaultValue: ending })
   } finally {
+    telling?.unsubscribe()
     held.unsubscribe()
   }
 }

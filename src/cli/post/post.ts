@@ -14,10 +14,8 @@ import {
   take,
 } from 'rxjs'
 import { ItemError, OmmError, PostError, type Consumer, type Post } from '../../index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
-import { environmentHelp } from '../feed/environment.js'
 import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
 import type { Io } from '../io.js'
 import { done, failure, type Ending } from '../play/ending.js'
@@ -73,38 +71,30 @@ const performPost = (consumer: Consumer, { post, json }: PostWish, { stdout }: I
       throw error
     }),
   )
-  return { view$: NEVER, ended$: outcome$ }
+  return { view$: NEVER, ended$: outcome$, progress: () => `posting to ${post.name} …` }
 }
-
-const summary = 'post fields to an item'
 
 /** `omm post`: pushes fields to the server, and tells whether they were accepted. */
 export const post: Command = {
-  name: 'post',
-  summary,
-  help: () =>
-    helpText({
-      usage: 'omm post NAME FIELD=VALUE… [options]',
-      summary:
-        'Posts fields to an item and prints the answer. What looks like a number is sent as a number; FIELD= makes a ' +
-        'field blank; FIELD:=VALUE sends text whatever it looks like. A post is sent once: when no answer comes, ' +
-        'nobody knows whether it was accepted, and the command says so.',
-      sections: [
-        ['What', optionPairs(whatOptions)],
-        ['Where', optionPairs(whereOptions)],
-        ['The simulator', optionPairs(simulatorOptions)],
-        ['How', optionPairs(howOptions)],
-        ['Environment', environmentHelp],
-      ],
-      examples: [
-        ['omm post TRI.N BID=45.55 ASK=45.57', 'to the simulator, which accepts it'],
-        ['omm post UNKNOWN.X BID=1', `refused: exit code ${exitCodes.failed}`],
-        [
-          'RX_OMM_LOGIN_NAME=me omm post TRI.N BID=45.55 --on-stream --url ws://ads:15000/WebSocket --service CONTRIB',
-          'on the stream of the item',
-        ],
-      ],
-    }),
+  usage: 'omm post NAME FIELD=VALUE… [options]',
+  about:
+    'Posts fields to an item and prints the answer. What looks like a number is sent as a number; FIELD= makes a ' +
+    'field blank; FIELD:=VALUE sends text whatever it looks like. A post is sent once: when no answer comes, ' +
+    'nobody knows whether it was accepted, and the command says so.',
+  options: [
+    ['What', whatOptions],
+    ['Where', whereOptions],
+    ['The simulator', simulatorOptions],
+    ['How', howOptions],
+  ],
+  examples: [
+    ['omm post TRI.N BID=45.55 ASK=45.57', 'to the simulator, which accepts it'],
+    ['omm post UNKNOWN.X BID=1', `refused: exit code ${exitCodes.failed}`],
+    [
+      'omm post TRI.N BID=45.55 --on-stream --url ws://ads:15000 --service CONTRIB',
+      'on the stream of the item',
+    ],
+  ],
   run: (args, io) => {
     const wish = readPostArguments(args)
     return onFeed(wish, io, (feed) =>

@@ -1,5 +1,5 @@
 import { domainOption } from '../args/domain.js'
-import { flag, list, number, text, type Values } from '../args/option.js'
+import { file, flag, list, number, text, type Values } from '../args/option.js'
 import { parse } from '../args/parse.js'
 import { Fault } from '../fault.js'
 import { checkFeedWish, simulatorOptions, whereOptions } from '../feed/feed-options.js'
@@ -15,7 +15,7 @@ export const whatOptions = {
 
 /** Options that say where to, and for how long. */
 export const howOptions = {
-  out: text('FILE', 'file to write; the standard output'),
+  out: file('file to write; the standard output'),
   seconds: number('N', 'end after so many seconds', { max: 2_000_000, whole: false }),
 }
 

@@ -1,10 +1,8 @@
-import { catchError, concat, defer, ignoreElements, map, of, tap } from 'rxjs'
+import { asyncScheduler, catchError, concat, defer, ignoreElements, map, of, tap } from 'rxjs'
 import { platform } from '#platform'
 import { OmmError, type Consumer, type ItemOptions } from '../../index.js'
 import { recordWebSocket } from '../../simulator/index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
-import { environmentHelp } from '../feed/environment.js'
 import { simulatorOptions, whereOptions } from '../feed/feed-options.js'
 import { Fault } from '../fault.js'
 import { createTally, done, failure, type Ending } from '../play/ending.js'
@@ -39,7 +37,10 @@ const ended = (error: unknown): Ending => {
 const recordItems = (consumer: Consumer, wish: RecordWish, tape: Tape): Performance => {
   const names = wish.names.length > 0 ? wish.names : usualNames
   const tally = createTally()
+  const start = asyncScheduler.now()
   return {
+    progress: () =>
+      `${tape.lines()} lines, ${Math.round((asyncScheduler.now() - start) / 1000)} s, ${tally.seen()} of ${names.length} items`,
     view$: tape.full$.pipe(
       map(() => done),
       catchError((error: unknown) => of(ended(error))),
@@ -53,27 +54,21 @@ const recordItems = (consumer: Consumer, wish: RecordWish, tape: Tape): Performa
 
 /** `omm record`: writes down what goes over the connection while items are watched. */
 export const record: Command = {
-  name: 'record',
-  summary: 'write down what goes over the connection, for omm replay',
-  help: () =>
-    helpText({
-      usage: 'omm record [NAME…] [options]',
-      summary:
-        'Watches items and writes each frame of the connection as a JSON line, tokens masked. When the connection is ' +
-        'lost, the next one has a file of its own: FILE-2.ndjson follows FILE.ndjson; the standard output holds one ' +
-        'connection, and the command ends with it. What is missing of credentials and address is found as by omm watch.',
-      sections: [
-        ['What', optionPairs(whatOptions)],
-        ['Where', optionPairs(whereOptions)],
-        ['The simulator', optionPairs(simulatorOptions)],
-        ['How', optionPairs(howOptions)],
-        ['Environment', environmentHelp],
-      ],
-      examples: [
-        ['omm record EUR= JPY= --out session.ndjson', 'until it is interrupted'],
-        ['omm record VOD.L --domain MarketByPrice --seconds 60 > book.ndjson', 'a minute of an order book'],
-      ],
-    }),
+  usage: 'omm record [NAME…] [options]',
+  about:
+    'Watches items and writes each frame of the connection as a JSON line, tokens masked. When the connection is ' +
+    'lost, the next one has a file of its own: FILE-2.ndjson follows FILE.ndjson; the standard output holds one ' +
+    'connection, and the command ends with it. What is missing of credentials and address is found as by omm watch.',
+  options: [
+    ['What', whatOptions],
+    ['Where', whereOptions],
+    ['The simulator', simulatorOptions],
+    ['How', howOptions],
+  ],
+  examples: [
+    ['omm record EUR= JPY= --out session.ndjson', 'until it is interrupted'],
+    ['omm record VOD.L --domain MarketByPrice --seconds 60 > book.ndjson', 'a minute of an order book'],
+  ],
   run: async (args, io) => {
     const wish = readRecordArguments(args)
     const tape = wish.out === undefined ? outputTape(io) : await fileTape(wish.out)

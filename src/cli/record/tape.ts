@@ -5,6 +5,7 @@ import { Subject, type Observable } from 'rxjs'
 import type { RecordedLine } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
+import { fileTrouble } from '../file-trouble.js'
 import type { Io } from '../io.js'
 import { printable, printableJson } from '../terminal/printable.js'
 
@@ -14,13 +15,15 @@ export interface Tape {
   readonly write: (line: RecordedLine, connection: number) => void
   /** Emits when no more can be taken: the output holds one connection, and that is over. Errors with a `Fault`. */
   readonly full$: Observable<void>
+  /** How many lines there are by now. */
+  readonly lines: () => number
   /** Resolves when everything is written, with the files and the numbers of their lines. */
   readonly close: () => Promise<ReadonlyMap<string, number>>
 }
 
 const cannotWrite = (path: string, error: unknown): Fault => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-  return new Fault(printable(`${path}: the file cannot be written (${code})`), exitCodes.failed)
+  return new Fault(printable(`${path}: the file cannot be written (${fileTrouble(code)})`), exitCodes.failed)
 }
 
 /** Path of the file of a connection: a number stands before the ending, from the second connection on. */
@@ -30,13 +33,16 @@ export const pathOf = (path: string, connection: number): string =>
 /** A tape on the output: one connection. */
 export const outputTape = ({ stdout }: Pick<Io, 'stdout'>): Tape => {
   const full$ = new Subject<void>()
+  let lines = 0
   return {
     write: (line, connection) => {
       if (connection > 1 || !stdout.writable) return
+      lines++
       stdout.write(`${printableJson(line)}\n`)
       if ('close' in line && line.from === 'server') full$.next()
     },
     full$,
+    lines: () => lines,
     close: () => Promise.resolve(new Map()),
   }
 }
@@ -73,6 +79,7 @@ export const fileTape = async (path: string): Promise<Tape> => {
       if ('close' in line) file.stream.end()
     },
     full$,
+    lines: () => [...files.values()].reduce((sum, file) => sum + file.lines, 0),
     close: async () => {
       for (const { stream } of files.values()) {
         if (stream.writable) stream.end()

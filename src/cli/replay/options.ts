@@ -31,9 +31,11 @@ export interface ReplayWish extends Values<typeof options> {
  */
 export const readReplayArguments = (args: readonly string[]): ReplayWish => {
   const { values, names: files } = parse(options, args)
-  if (files.length === 0 || files.includes('')) throw new Fault('omm replay needs the file of a recording')
+  if (files.length === 0 || files.includes(''))
+    throw new Fault('omm replay needs the file of a recording: omm record EUR= --out FILE writes one')
   const { tls, cert, key } = values
   if ((cert === undefined) !== (key === undefined)) throw new Fault('--cert and --key need each other')
-  if (tls !== undefined && cert !== undefined) throw new Fault('--tls and --cert exclude each other')
+  if (tls !== undefined && cert !== undefined)
+    throw new Fault('--tls and --cert exclude each other: a certificate is made, or given')
   return { ...values, files }
 }

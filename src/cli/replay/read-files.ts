@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { readRecording, RecordingError, type Recording } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
+import { fileTrouble } from '../file-trouble.js'
 import type { Io } from '../io.js'
 import { printable } from '../terminal/printable.js'
 
@@ -10,7 +11,7 @@ const readText = async (path: string): Promise<string> => {
     return await readFile(path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new Fault(printable(`${path}: the file cannot be read (${code})`), exitCodes.failed)
+    throw new Fault(printable(`${path}: the file cannot be read (${fileTrouble(code)})`), exitCodes.failed)
   }
 }
 
@@ -24,7 +25,10 @@ const readOne = async (path: string, { stderr }: Pick<Io, 'stderr'>): Promise<Re
     return recording
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error
-    throw new Fault(printable(`${path}: ${error.message}`), exitCodes.failed)
+    throw new Fault(
+      printable(`${path}: ${error.message}; give a file that omm record wrote`),
+      exitCodes.failed,
+    )
   }
 }
 

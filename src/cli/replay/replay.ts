@@ -1,6 +1,5 @@
 import { firstValueFrom, map, merge, NEVER, timer } from 'rxjs'
 import { createReplay, type ServedSimulator } from '../../simulator/index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
 import { howOptions, whereOptions } from '../simulate/options.js'
@@ -19,26 +18,22 @@ const introduction = ({ wsUrl }: ServedSimulator, { files, speed = 1 }: ReplayWi
 
 /** `omm replay`: serves a recording until it is told to end. */
 export const replay: Command = {
-  name: 'replay',
-  summary: 'serve a recording as the server that was recorded',
-  help: () =>
-    helpText({
-      usage: 'omm replay FILE… [options]',
-      summary:
-        'Serves a recording of omm record: each request is answered with what the recording holds for it, and goes ' +
-        'on with the recorded timing. Several files are for several connections, in turn. Tokens and service ' +
-        'discovery are to be had as from omm simulate, on the same port.',
-      sections: [
-        ['How it is played', optionPairs(playOptions)],
-        ['Where', optionPairs(whereOptions)],
-        ['How', optionPairs(howOptions)],
-      ],
-      examples: [
-        ['omm replay session.ndjson --port 15000', 'at the usual port of a server on premises'],
-        ['omm replay session.ndjson session-2.ndjson', 'the second connection gets the second recording'],
-        ['omm replay session.ndjson --speed max --json', 'all at once, with every frame'],
-      ],
-    }),
+  usage: 'omm replay FILE… [options]',
+  about:
+    'Serves a recording of omm record: each request is answered with what the recording holds for it, and goes ' +
+    'on with the recorded timing. Several files are for several connections, in turn. Tokens and service ' +
+    'discovery are to be had as from omm simulate, on the same port.',
+  options: [
+    ['How it is played', playOptions],
+    ['Where', whereOptions],
+    ['How', howOptions],
+  ],
+  suggested: 'files',
+  examples: [
+    ['omm replay session.ndjson --port 15000', 'at the usual port of a server on premises'],
+    ['omm replay session.ndjson session-2.ndjson', 'the second connection gets the second recording'],
+    ['omm replay session.ndjson --speed max --json', 'all at once, with every frame'],
+  ],
   run: async (args, io) => {
     const wish = readReplayArguments(args)
     const { seconds, speed = 1 } = wish

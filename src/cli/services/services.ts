@@ -13,13 +13,11 @@ import {
 } from 'rxjs'
 
 import { OmmError, type Consumer } from '../../index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import { flag, type Values } from '../args/option.js'
 import { parse } from '../args/parse.js'
 import type { Command } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
-import { environmentHelp } from '../feed/environment.js'
 import {
   checkFeedWish,
   feedOptions,
@@ -46,7 +44,7 @@ type ServicesWish = Values<typeof options>
 const readArguments = (args: readonly string[]): ServicesWish => {
   const { values, names } = parse(options, args)
   checkFeedWish(values)
-  if (names.length > 0) throw new Fault('omm services takes no names')
+  if (names.length > 0) throw new Fault('omm services takes no names; leave them out to see all services')
   return values
 }
 
@@ -76,6 +74,8 @@ const showServices = (consumer: Consumer, { json, snapshot }: ServicesWish, io: 
   const plain = json === true || !isTerminal(stdout, io.env)
   const written$ = plain ? printed$ : tabled$
   return {
+    // The page hides what is written to the error output.
+    ...(plain || snapshot === true ? { progress: () => '' } : {}),
     view$:
       plain || snapshot === true
         ? written$.pipe(
@@ -111,34 +111,23 @@ const showServices = (consumer: Consumer, { json, snapshot }: ServicesWish, io: 
   }
 }
 
-const summary = 'show the services of a server and how they are'
-
 /** `omm services`: the source directory, live. */
 export const services: Command = {
-  name: 'services',
-  summary,
-  help: () =>
-    helpText({
-      usage: 'omm services [options]',
-      summary:
-        'Shows the source directory: which services there are, whether they are up and take requests. On a terminal ' +
-        'a table that stays up to date; elsewhere, or with --json, a JSON line for each service and for each change ' +
-        'of its state.',
-      sections: [
-        ['What', optionPairs(whatOptions)],
-        ['Where', optionPairs(whereOptions)],
-        ['The simulator', optionPairs(simulatorOptions)],
-        ['How', optionPairs(howOptions)],
-        ['Environment', environmentHelp],
-      ],
-      examples: [
-        ['omm services --snapshot', 'the services of the simulator, as a table'],
-        [
-          'RX_OMM_LOGIN_NAME=me omm services --url ws://ads:15000/WebSocket --json',
-          'every change, a line each',
-        ],
-      ],
-    }),
+  usage: 'omm services [options]',
+  about:
+    'Shows the source directory: which services there are, whether they are up and take requests. On a terminal ' +
+    'a table that stays up to date; elsewhere, or with --json, a JSON line for each service and for each change ' +
+    'of its state.',
+  options: [
+    ['What', whatOptions],
+    ['Where', whereOptions],
+    ['The simulator', simulatorOptions],
+    ['How', howOptions],
+  ],
+  examples: [
+    ['omm services --snapshot', 'the services of the simulator, as a table'],
+    ['RX_OMM_LOGIN_NAME=me omm services --url ws://ads:15000 --json', 'every change, a line each'],
+  ],
   run: (args, io) => {
     const wish = readArguments(args)
     return onFeed(wish, io, (feed) =>

@@ -1,5 +1,5 @@
 import { drawBadge } from '../board/draw-badge.js'
-import { count } from '../board/format.js'
+import { count } from '../../consumer/event-words.js'
 import type { Place } from '../board/shelf.js'
 import { apart, left, span, textWidth, type Line, type Style } from '../board/span.js'
 import { inColumns } from '../terminal/in-columns.js'

@@ -1,4 +1,4 @@
-import { flag, list, number, text, type Values } from '../args/option.js'
+import { file, flag, list, number, text, type Values } from '../args/option.js'
 import { parse } from '../args/parse.js'
 import { Fault } from '../fault.js'
 
@@ -9,8 +9,8 @@ export const whereOptions = {
   port: number('PORT', 'port to listen on; 0, the default, takes a free one', { max: 65_535 }),
   host: text('ADDRESS', 'address to listen on; 127.0.0.1'),
   tls: flag('serve https and wss with a certificate made on the spot (package selfsigned)'),
-  cert: text('FILE', 'certificate to serve https and wss with, as PEM'),
-  key: text('FILE', 'its key, as PEM'),
+  cert: file('certificate to serve https and wss with, as PEM'),
+  key: file('its key, as PEM'),
 }
 
 /** Options of tokens and discovery. */
@@ -79,6 +79,7 @@ export const readSimulateArguments = (args: readonly string[]): SimulateWish => 
     throw new Fault('--domains must be numbers from 1 to 255')
   }
   if ((cert === undefined) !== (key === undefined)) throw new Fault('--cert and --key need each other')
-  if (tls !== undefined && cert !== undefined) throw new Fault('--tls and --cert exclude each other')
+  if (tls !== undefined && cert !== undefined)
+    throw new Fault('--tls and --cert exclude each other: a certificate is made, or given')
   return values
 }

@@ -7,6 +7,7 @@ import {
 } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
+import { fileTrouble } from '../file-trouble.js'
 import type { SimulateWish } from './options.js'
 
 const reasonOf = (error: unknown): string => {
@@ -14,11 +15,21 @@ const reasonOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }
 
+/** Why nobody can listen there, and what to do; other reasons stand for themselves. */
+const listenTroubles: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'EADDRINUSE, the port is taken; give another --port, or none for a free one',
+  EACCES: 'EACCES, the port is not for you; give a --port above 1023',
+  EADDRNOTAVAIL: 'EADDRNOTAVAIL, this machine has no such address; leave --host out, or give 0.0.0.0',
+  ENOTFOUND: 'ENOTFOUND, there is no such host; give an address of this machine as --host',
+}
+
+const listenTrouble = (code: string): string => listenTroubles[code] ?? code
+
 const readPem = async (option: string, path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw new Fault(`${option}: the file cannot be read (${reasonOf(error)})`)
+    throw new Fault(`${option}: the file cannot be read (${fileTrouble(reasonOf(error))})`)
   }
 }
 
@@ -42,6 +53,6 @@ export const serve = async (wish: SimulateWish, simulator: Servable): Promise<Se
       ...(host === undefined ? {} : { host }),
     })
   } catch (error) {
-    throw new Fault(`it cannot be served there: ${reasonOf(error)}`, exitCodes.failed)
+    throw new Fault(`it cannot be served there: ${listenTrouble(reasonOf(error))}`, exitCodes.failed)
   }
 }

@@ -1,6 +1,5 @@
 import { EMPTY, filter, firstValueFrom, map, merge, NEVER, tap, timer, type Observable } from 'rxjs'
 import type { Simulator } from '../../simulator/index.js'
-import { helpText, optionPairs } from '../args/help.js'
 import type { Command } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
 import type { Io } from '../io.js'
@@ -41,32 +40,24 @@ const printDeeds = (
 
 /** `omm simulate`: serves a simulator until it is told to end. */
 export const simulate: Command = {
-  name: 'simulate',
-  summary: 'serve a simulated provider: tokens, discovery and market data',
-  help: () =>
-    helpText({
-      usage: 'omm simulate [options]',
-      summary:
-        'Serves token service v1 and v2, service discovery and a tr_json2 server on one port, for clients in any ' +
-        'language, until it is told to end. Prints what happens.',
-      sections: [
-        ['Where', optionPairs(whereOptions)],
-        ['Tokens and discovery', optionPairs(tokenOptions)],
-        ['Market', optionPairs(marketOptions)],
-        ['Connections and logins', optionPairs(sessionOptions)],
-        ['How', optionPairs(howOptions)],
-        ['Keys at a terminal', troubleHelp],
-      ],
-      examples: [
-        ['omm simulate --port 15000', 'at the usual port of a server on premises'],
-        ['omm simulate --json | jq -c "select(.http)"', 'requests for tokens only'],
-        ['omm simulate --token-ttl 10 --drop-every 30 --rate 10', 'a bad day'],
-        [
-          'omm simulate --tls --dead-endpoint 1',
-          'encrypted, and the first address of each region leads nowhere',
-        ],
-      ],
-    }),
+  usage: 'omm simulate [options]',
+  about:
+    'Serves token service v1 and v2, service discovery and a tr_json2 server on one port, for clients in any ' +
+    'language, until it is told to end. Prints what happens.',
+  options: [
+    ['Where', whereOptions],
+    ['Tokens and discovery', tokenOptions],
+    ['Market', marketOptions],
+    ['Connections and logins', sessionOptions],
+    ['How', howOptions],
+  ],
+  notes: [['Keys at a terminal', troubleHelp]],
+  examples: [
+    ['omm simulate --port 15000', 'at the usual port of a server on premises'],
+    ['omm simulate --json | jq -c "select(.http)"', 'requests for tokens only'],
+    ['omm simulate --token-ttl 10 --drop-every 30 --rate 10', 'a bad day'],
+    ['omm simulate --tls --dead-endpoint 1', 'encrypted, and the first address of each region leads nowhere'],
+  ],
   run: async (args, io) => {
     const wish = readSimulateArguments(args)
     const { seconds } = wish

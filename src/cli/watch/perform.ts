@@ -38,6 +38,7 @@ export const watchItems = (consumer: Consumer, feed: Feed, wish: WatchWish, io: 
   const board = { consumer, items$: shown$, feed, names, fields, io, shelf: shelfOf(wish, names, fields) }
   const show = snapshot === true ? showTable : showBoard
   return {
+    ...(snapshot === true && !lines ? { progress: () => `${tally.seen()} of ${names.length} items …` } : {}),
     view$: defer(() => (lines ? printLines(consumer, shown$, fields, io) : show(board))),
     ended$: concat(
       items$.pipe(ignoreElements()),

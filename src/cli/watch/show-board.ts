@@ -20,6 +20,7 @@ import { createShelf, type Shelf } from '../board/shelf.js'
 import type { Io } from '../io.js'
 import { createTroubles } from '../scenario/troubles.js'
 import { ctrlC, keysOf } from '../terminal/keys.js'
+import { hasColours } from '../terminal/colours.js'
 import { isTerminal } from '../terminal/output.js'
 import { sizeOf, takeScreen } from '../terminal/screen.js'
 import { done, type Ending } from '../play/ending.js'
@@ -43,8 +44,6 @@ const period = 100
 
 const now = (): number => asyncScheduler.now()
 
-const hasColours = ({ env }: Io): boolean => (env['NO_COLOR'] ?? '') === ''
-
 const shelfFor = ({ shelf, fields, names }: BoardWish): Shelf => shelf ?? createShelf(quotes(fields), names)
 
 /** Shows a board that fills the terminal while subscribed to. Emits when it is quit by a key. */
@@ -55,7 +54,7 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
   const board = createBoard({ label, items: shelf.items, renewAt, now: now() })
   const troubles = feed.simulator === undefined ? undefined : createTroubles(feed.simulator)
   const screen = takeScreen(io.stdout)
-  const options = { colours: hasColours(io), items: shelf.draw }
+  const options = { colours: hasColours(io.stdout, io.env), items: shelf.draw }
 
   const pressed$ = isTerminal(io.stdin, io.env) ? keysOf(io.stdin) : EMPTY
   const quit$ = pressed$.pipe(
@@ -114,7 +113,11 @@ export const showTable = (wish: BoardWish): Observable<never> => {
   return shelf.follow(items$).pipe(
     ignoreElements(),
     finalize(() => {
-      const options = { columns: stdout.columns || 80, colours: hasColours(io), items: shelf.draw }
+      const options = {
+        columns: stdout.columns || 80,
+        colours: hasColours(io.stdout, io.env),
+        items: shelf.draw,
+      }
       stdout.write(`${drawTable(now(), options).join('\n')}\n`)
     }),
   )
