@@ -6,7 +6,7 @@ import { applications, bundleSize } from '../support/bundle-size.js'
  * three hundredths more. Who goes beyond them either finds out what came in without need, or raises them knowingly.
  */
 const budgets: Readonly<Record<keyof typeof applications, number>> = {
-  core: 64_100,
+  core: 68_000,
   oneItem: 42_600,
   oneImage: 43_500,
   orderBook: 45_500,

@@ -1,64 +1,53 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import ts from 'typescript'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readSurfaces, type Surface } from './surface-report.js'
 import { root } from './support.js'
 
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
-  readonly exports: Record<string, string | { readonly types: string; readonly default: string }>
+  readonly exports: Record<string, string | { readonly types: string }>
 }
-
-const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
+const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
   typeof target === 'string'
     ? []
-    : [{ name, source: join(root, target.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts')) }],
+    : [
+        {
+          name: path.replace('.', 'rx-omm'),
+          module: target.types.replace('./dist/', '').replace(/\.d\.ts$/, ''),
+          file: `surface/${path === '.' ? 'rx-omm' : path.slice('./'.length)}.api.md`,
+        },
+      ],
 )
 
-const config = ts.getParsedCommandLineOfConfigFile(
-  join(root, 'tsconfig.json'),
-  {},
-  {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-      throw new Error(ts.flattenDiagnosticMessageText(messageText, ' '))
-    },
-  },
-)
-const program = ts.createProgram(
-  entries.map(({ source }) => source),
-  config?.options ?? {},
-)
-const checker = program.getTypeChecker()
+let surfaces: ReadonlyMap<string, Surface>
+beforeAll(async () => {
+  const read = await readSurfaces(entries)
+  surfaces = new Map(read.map((surface, index) => [entries[index]!.name, surface]))
+}, 180_000)
+const surface = (name: string): Surface => surfaces.get(name)!
 
-const kind = (symbol: ts.Symbol): string => {
-  if (symbol.flags & ts.SymbolFlags.Class) return 'class'
-  if (symbol.flags & ts.SymbolFlags.Value) return 'value'
-  return 'type'
-}
+const accept = 'is the change of the public API meant? Then: npx vitest run test/package/surface.test.ts -u'
 
-/** The names that an entry exports, each with what it is. */
-const surface = (source: string): readonly string[] => {
-  const file = program.getSourceFile(source)
-  const module = file && checker.getSymbolAtLocation(file)
-  if (module === undefined) throw new Error(`${source} is not a module`)
-  return checker
-    .getExportsOfModule(module)
-    .map((symbol) => {
-      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-      return `${symbol.name}: ${kind(target)}`
-    })
-    .sort()
-}
-
-describe('the public names', () => {
-  it.each(entries)('of $name differ from the list that was agreed upon', async ({ name, source }) => {
-    const file = `surface/${name === '.' ? 'rx-omm' : name.slice('./'.length)}.txt`
-    await expect(`${surface(source).join('\n')}\n`).toMatchFileSnapshot(file)
+describe.each(entries)('the public API of $name', ({ name, file }) => {
+  it('differs from what was agreed upon', async () => {
+    await expect(surface(name).report, accept).toMatchFileSnapshot(file)
   })
 
-  it('include a default export', () => {
-    expect(
-      entries.filter(({ source }) => surface(source).some((line) => line.startsWith('default:'))),
-    ).toEqual([])
+  it('mentions types that no entry exports', () => {
+    const exported = new Set([...surfaces.values()].flatMap(({ names }) => names))
+    expect(surface(name).mentioned.filter((mentioned) => !exported.has(mentioned))).toEqual([])
+  })
+
+  it('mentions a type of the library that rx-omm does not export itself', () => {
+    if (name === 'rx-omm') expect(surface(name).mentioned).toEqual([])
+  })
+
+  it('has a default export, or is not what API Extractor expects', () => {
+    expect(surface(name).report).not.toMatch(/^export default/m)
+    expect(surface(name).complaints).toEqual([])
+  })
+
+  it('shows what is internal', () => {
+    expect(surface(name).report).not.toContain('@internal')
   })
 })
