@@ -50,6 +50,17 @@ describe.concurrent('an example', { timeout: 60_000 }, () => {
     }
   })
 
+  it('logs no outage, or shows the last frames with a token or without an item', async ({ expect }) => {
+    const lines = await runExample('observability')
+    const at = lines.indexOf('--- the last frames')
+    const levels = lines.slice(0, at).map((line) => line.split(' ')[0])
+    expect(new Set(levels)).toEqual(new Set(['debug', 'info', 'warn']))
+    expect(lines[at - 1]).toMatch(/^info {2}1 item recovered /)
+    const frames = lines.slice(at + 1)
+    expect(frames).toHaveLength(5)
+    expect(frames.join('\n')).toMatch(/"AuthenticationToken":"\[removed\][^]*EUR=/)
+  })
+
   it('renews a token that the session is not told of, or makes the item stale', async ({ expect }) => {
     expect(await runExample('token-life')).toEqual([
       'token.acquired',
@@ -89,6 +100,20 @@ describe.concurrent('an example', { timeout: 60_000 }, () => {
         BID: expect.any(Number) as number,
         stale: false,
       })
+    }
+  })
+
+  it('opens an item for each page of a service, keeps it when they left, or tells no failure', async ({
+    expect,
+  }) => {
+    const lines = await runExample('nestjs')
+    expect(lines.filter((line) => line === 'items open at the server: 1')).toHaveLength(2)
+    expect(lines.at(-1)).toBe('items open after the pages left: 0')
+    expect(lines.join('\n')).toMatch(/event: failed\nid: \d+\ndata: .*UNKNOWN\.X.*NotFound/)
+    const messages = lines.flatMap((line) => /^data: ({.*EUR=.*})$/.exec(line)?.[1] ?? [])
+    expect(messages.length).toBeGreaterThanOrEqual(6)
+    for (const message of messages) {
+      expect(JSON.parse(message)).toMatchObject({ BID: expect.any(Number) as number, stale: false })
     }
   })
 

@@ -27,9 +27,12 @@ export const runExample = async (
 }
 
 /** Starts an example that goes on, and waits for the address that it prints. */
-export const startExample = (name: string): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
+export const startExample = (
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ readonly child: ChildProcess; readonly url: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argumentsFor(name), { cwd: root, env })
+    const child = spawn(process.execPath, argumentsFor(name), { cwd: root, env: { ...env, ...more } })
     let text = ''
     const read = (chunk: Buffer): void => {
       text += chunk.toString()
