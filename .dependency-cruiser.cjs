@@ -15,6 +15,7 @@ const library = [
   'http',
   'token',
   'endpoint',
+  'frames',
   'connection',
   'session',
   'directory',
@@ -74,7 +75,8 @@ module.exports = {
     ...mayUse('http', ['errors', 'wire', 'time', 'options', 'recovery']),
     ...mayUse('token', ['errors', 'wire', 'time', 'options', 'http', 'recovery']),
     ...mayUse('endpoint', ['errors', 'wire', 'time', 'options', 'http', 'recovery'], ['token']),
-    ...mayUse('connection', ['errors', 'wire', 'time', 'recovery'], ['token', 'endpoint']),
+    ...mayUse('frames', ['errors', 'options', 'time']),
+    ...mayUse('connection', ['errors', 'wire', 'time', 'recovery'], ['token', 'endpoint', 'frames']),
     ...mayUse(
       'session',
       ['errors', 'wire', 'time', 'options', 'recovery'],
@@ -104,7 +106,7 @@ module.exports = {
     ...mayUse('platform', ['errors', 'time'], ['connection']),
     ...mayUse('simulator', ['errors', 'wire', 'time'], ['http', 'connection']),
     // As users of the library: what their entry gives is what applications have.
-    ...mayUse('angular', ['index', 'consumer'], ['item', 'operators', 'errors', 'wire']),
+    ...mayUse('angular', ['index']),
     ...mayUse('opentelemetry', [], library),
     ...mayUse('testing', [...library.filter((name) => !['platform', 'index'].includes(name)), 'simulator']),
 

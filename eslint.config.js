@@ -4,7 +4,16 @@ import tsdoc from 'eslint-plugin-tsdoc'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['dist', 'docs/api', 'coverage', 'node_modules', 'test/bench/.processes'] },
+  {
+    ignores: [
+      '**/dist',
+      'docs/api',
+      'coverage',
+      '**/node_modules',
+      'examples/angular/src',
+      'test/bench/.processes',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.{js,cjs}'], extends: [tseslint.configs.base], rules: { 'no-unused-vars': 'error' } },
   {

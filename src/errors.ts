@@ -160,7 +160,20 @@ export interface TokenFailure extends HttpFailure {
   readonly proven?: boolean
 }
 
-/** No token could be had. Emitted by token sources. */
+/**
+ * No token could be had. Emitted by token sources.
+ *
+ * @example
+ * ```ts
+ * import { TokenError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.state$.subscribe((state) => {
+ *   if (state.status !== 'failed' || !(state.cause instanceof TokenError)) return
+ *   console.log(state.cause.code, state.cause.status, state.cause.proven ? 'worked before' : 'never worked')
+ * })
+ * ```
+ */
 export class TokenError extends OmmError implements TokenFailure {
   declare readonly code: TokenErrorCode | TransportErrorCode
   readonly status?: number
@@ -180,7 +193,20 @@ export class TokenError extends OmmError implements TokenFailure {
   }
 }
 
-/** No endpoint could be found. Emitted by service discovery. */
+/**
+ * No endpoint could be found. Emitted by service discovery.
+ *
+ * @example
+ * ```ts
+ * import { DiscoveryError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.state$.subscribe((state) => {
+ *   if (state.status !== 'failed' || !(state.cause instanceof DiscoveryError)) return
+ *   if (state.cause.code === 'no-region') console.log(state.cause.message) // names the regions there are
+ * })
+ * ```
+ */
 export class DiscoveryError extends OmmError implements HttpFailure {
   declare readonly code: DiscoveryErrorCode | TransportErrorCode
   readonly status?: number
@@ -202,7 +228,20 @@ export interface SocketEnd {
   readonly reason?: string
 }
 
-/** The WebSocket could not be opened, or was lost. */
+/**
+ * The WebSocket could not be opened, or was lost.
+ *
+ * @example
+ * ```ts
+ * import { ConnectionError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.state$.subscribe((state) => {
+ *   if (state.status !== 'waiting' || !(state.cause instanceof ConnectionError)) return
+ *   console.log(state.cause.code, state.cause.closeCode, state.cause.reason)
+ * })
+ * ```
+ */
 export class ConnectionError extends OmmError implements SocketEnd {
   declare readonly code: ConnectionErrorCode | TransportErrorCode
   readonly closeCode?: number
@@ -216,7 +255,20 @@ export class ConnectionError extends OmmError implements SocketEnd {
   }
 }
 
-/** The login was refused, or an accepted login ended. */
+/**
+ * The login was refused, or an accepted login ended.
+ *
+ * @example
+ * ```ts
+ * import { LoginError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.state$.subscribe((state) => {
+ *   if (state.status !== 'failed' || !(state.cause instanceof LoginError)) return
+ *   console.log(state.cause.code, state.cause.state?.code) // login-closed UserUnknownToPermSys
+ * })
+ * ```
+ */
 export class LoginError extends OmmError {
   declare readonly code: LoginErrorCode
   /** State of the login stream as the server gave it; absent when there was no answer. */
@@ -229,7 +281,21 @@ export class LoginError extends OmmError {
   }
 }
 
-/** An item stream ended for good. */
+/**
+ * An item stream ended for good.
+ *
+ * @example
+ * ```ts
+ * import { ItemError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.item('NOBODY.X').subscribe({
+ *   error: (error: unknown) => {
+ *     if (error instanceof ItemError) console.log(error.item, error.code, error.state?.code)
+ *   },
+ * })
+ * ```
+ */
 export class ItemError extends OmmError {
   declare readonly code: ItemErrorCode
   /** Name of the item. */
@@ -258,7 +324,21 @@ export interface PostFailure {
   readonly fault?: Fault
 }
 
-/** A post was not accepted, or nobody knows. A post is never sent again by itself: see `outcome`. */
+/**
+ * A post was not accepted, or nobody knows. A post is never sent again by itself: see `outcome`.
+ *
+ * @example
+ * ```ts
+ * import { PostError, type Consumer } from 'rx-omm'
+ *
+ * declare const consumer: Consumer
+ * consumer.post({ name: 'TRI.N', fields: { BID: 45.55 } }).subscribe({
+ *   error: (error: unknown) => {
+ *     if (error instanceof PostError) console.log(error.code, error.outcome, error.nakCode)
+ *   },
+ * })
+ * ```
+ */
 export class PostError extends OmmError implements PostFailure {
   declare readonly code: PostErrorCode
   /**
@@ -285,7 +365,20 @@ export class PostError extends OmmError implements PostFailure {
   }
 }
 
-/** The library was used in a way that cannot work. Thrown where the mistake is made, where that is possible. */
+/**
+ * The library was used in a way that cannot work. Thrown where the mistake is made, where that is possible.
+ *
+ * @example
+ * ```ts
+ * import { createConsumer, UsageError } from 'rx-omm'
+ *
+ * try {
+ *   createConsumer({ endpoints: 'ws://localhost:15000' })
+ * } catch (error) {
+ *   if (error instanceof UsageError) console.log(error.code, error.message)
+ * }
+ * ```
+ */
 export class UsageError extends OmmError {
   declare readonly code: UsageErrorCode
 }

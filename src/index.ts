@@ -12,6 +12,8 @@ export type { Consumer } from './consumer/consumer.js'
 export type { ConsumerOptions, LoginSettings, Timeouts } from './consumer/consumer-options.js'
 export type { ConsumerState } from './consumer/consumer-state.js'
 export type { ConsumerEvent, AnyEvent, RecoveryEvent } from './consumer/consumer-event.js'
+export { lastFrames, type Frame, type LastFrames, type LastFramesOptions } from './frames/last-frames.js'
+export { describeEvent, type EventDescription, type EventLevel } from './consumer/describe-event.js'
 
 // Tokens
 export { passwordGrant, passwordGrantUrl, type PasswordGrantOptions } from './token/password-grant.js'
@@ -21,7 +23,12 @@ export {
   clientCredentialsUrl,
   type ClientCredentialsOptions,
 } from './token/client-credentials.js'
-export { externalTokens, type ExternalToken, type ExternalTokensOptions } from './token/external-tokens.js'
+export {
+  externalTokens,
+  type ExternalToken,
+  type ExternalTokensOptions,
+  type TokenWish,
+} from './token/external-tokens.js'
 export { Token } from './token/token.js'
 export type { TokenEvent, TokenFacts, TokenGrant, TokenSource } from './token/token.js'
 export type { TokenServiceOptions } from './token/token-options.js'

@@ -28,7 +28,7 @@ export interface NewKey {
 export interface BookOptions {
   /** Price levels of each side of a book. @defaultValue 10 */
   readonly bookDepth?: number
-  /** Parts of the refresh of a book or list. @defaultValue 1 for up to 20 entries, else one for every 20 */
+  /** Number of parts of the refresh of a book or list. @defaultValue 1 for up to 20 entries, else one for every 20 */
   readonly bookParts?: number
   /** Counts the parts of a refresh of several in `PartNumber`, from 0; some servers leave it out. @defaultValue true */
   readonly partNumbers?: boolean
@@ -60,13 +60,14 @@ export interface MarketOptions {
   readonly privateOnly?: readonly string[]
   /** Items that are to be had under another key. @defaultValue `{}` */
   readonly redirects?: Readonly<Record<string, NewKey>>
-  /** The same seed gives the same market. @defaultValue 1 */
+  /** Any number; the same one gives the same market. @defaultValue 1 */
   readonly seed?: number
   /** Updates a second of each item, 1000 at most; 0 sends none. @defaultValue 1 */
   readonly updateRate?: number
   /**
    * Updates a second of all items together, in turn; takes the place of `updateRate`. `Infinity` sends as
    * fast as the connections take it.
+   * @defaultValue none: `updateRate` counts
    */
   readonly totalUpdateRate?: number
   /** Every so many updates of an item an unsolicited refresh is sent instead; 0 is never. @defaultValue 0 */
@@ -94,7 +95,7 @@ export interface MarketOptions {
   readonly tellItemsOfRemovedService?: boolean
   /** Adds `SeqNumber` to refreshes and updates. @defaultValue false */
   readonly seqNumbers?: boolean
-  /** Adds this `PermData` (base64) to refreshes; absent adds none. */
+  /** Adds this `PermData` (base64) to refreshes. @defaultValue none */
   readonly permData?: string
   /** Sends generic messages of a client on an item stream back as they are. @defaultValue false */
   readonly echoGeneric?: boolean

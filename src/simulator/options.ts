@@ -77,7 +77,7 @@ export type Capabilities = Readonly<Record<string, number | string | null>>
 
 /** Options of connections and logins. */
 export interface LoginOptions {
-  /** Users that may log in by name; absent admits any non-empty name. */
+  /** Users that may log in by name. @defaultValue any name that is not empty */
   readonly loginNames?: readonly string[]
   /** Added to the `Key.Elements` of the login refresh, for instance `{ SupportBatchRequests: 0 }`. @defaultValue `{}` */
   readonly capabilities?: Capabilities
@@ -94,6 +94,7 @@ export interface LoginOptions {
   /**
    * Sees each well-formed message of a client first. True means that it has been dealt with, and the usual
    * handling is left out: the way to play a domain or a quirk that the simulator does not know.
+   * @defaultValue none: the simulator deals with all
    */
   readonly intercept?: (
     message: Readonly<Record<string, unknown>>,
@@ -115,7 +116,7 @@ export interface LimitOptions {
   readonly pingTimeout?: number
   /** Longest frame of a client in bytes; a longer one costs the connection. @defaultValue 61440 */
   readonly maxMsgSize?: number
-  /** Open item streams of one connection; more are refused with `TooManyItems`. @defaultValue Infinity */
+  /** Most item streams of one connection; more are refused with `TooManyItems`. @defaultValue Infinity */
   readonly maxItems?: number
   /** Size in characters up to which messages of one moment share a frame; 0 packs nothing. @defaultValue 6144 */
   readonly packing?: number

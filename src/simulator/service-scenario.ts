@@ -17,7 +17,7 @@ export interface ServiceChange {
   readonly openLimit?: number | null
   /** Most requests of one connection that may wait at a time, 0 takes none; `null` ends the limit. */
   readonly openWindow?: number | null
-  /** How busy the service is; smaller is better. */
+  /** How busy the service is, a number without a unit; smaller is better. */
   readonly loadFactor?: number
   /** Its links by name; `null` takes one away. */
   readonly links?: Readonly<Record<string, ServiceLink | null>>

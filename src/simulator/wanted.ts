@@ -20,6 +20,6 @@ export interface StateWish {
 
 /** How often something happens; without it, until it is cleared. */
 export interface Times {
-  /** @defaultValue until `clear()` */
+  /** Number of times. @defaultValue until `clear()` */
   readonly times?: number
 }

@@ -54,7 +54,7 @@ export type VectorAction = 'Update' | 'Set' | 'Clear' | 'Insert' | 'Delete'
 
 /** One entry of a vector. */
 export interface VectorEntry extends Container {
-  /** Position of the entry, from 0; there may be gaps. */
+  /** Number of its position, from 0; there may be gaps. */
   readonly Index: number
   /** `Insert` and `Delete` move the entries behind. */
   readonly Action: VectorAction

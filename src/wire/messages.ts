@@ -44,7 +44,7 @@ export interface WireKey {
 
 /** Members that any message of a stream can have. */
 export interface WireMessage {
-  /** The stream that the message belongs to, negative where the server opened it itself. */
+  /** Number of the stream that the message belongs to, negative where the server opened it itself. */
   readonly ID: number
   /** Kind of content; absent means `MarketPrice`. */
   readonly Domain?: string | number

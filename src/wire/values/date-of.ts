@@ -1,8 +1,8 @@
 /** The parts of a date that are known. */
 export interface DateParts {
-  /** Four digits. */
+  /** Year of four digits. */
   readonly year?: number
-  /** From 1, January. */
+  /** Month, 1 to 12. */
   readonly month?: number
   /** Day of the month, from 1. */
   readonly day?: number
