@@ -1,0 +1,38 @@
+import { type Endpoint, type ExternalToken, type TokenSource, externalTokens } from 'rx-omm'
+import { faults } from '../../../shared/faults'
+import { type Feed, backoff } from './feed'
+
+const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
+  const response = await fetch(path, init)
+  // The status decides whether it is worth another try.
+  if (!response.ok) throw Object.assign(new Error(`HTTP ${response.status}`), { status: response.status })
+  return (await response.json()) as T
+}
+
+/** Tokens of the back end. It numbers them, so that it can be told which one the server has refused. */
+const tokensOfBackEnd = (): TokenSource => {
+  let last = 0
+  return externalTokens(async ({ refused }) => {
+    const token = await ask<ExternalToken & { readonly number: number }>(
+      refused ? `api/token?refused=${last}` : 'api/token',
+    )
+    last = token.number
+    return token
+  })
+}
+
+/** The feed of the back end: it holds the credentials, and the page gets tokens. */
+export const serverFeed = async (): Promise<Feed> => {
+  const [endpoints, possible] = await Promise.all([
+    ask<readonly Endpoint[]>('api/endpoints'),
+    ask<readonly string[]>('api/faults'),
+  ])
+  return {
+    options: { tokens: tokensOfBackEnd(), endpoints: endpoints.map(({ url }) => url), backoff },
+    faults: faults.filter(({ id }) => possible.includes(id)),
+    fail: async (id) => {
+      await ask(`api/faults/${id}`, { method: 'POST' })
+    },
+    about: possible.length > 0 ? 'Simulated market, served by the back end' : 'Live market data',
+  }
+}

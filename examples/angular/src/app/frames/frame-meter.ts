@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '@angular/core'
+
+/** Frames that the figures are taken over. */
+const sample = 120
+
+/** How long frames take: the middle one and the 95th percentile of the last two seconds. */
+@Component({
+  selector: 'app-frame-meter',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (figures(); as frame) {
+      <span class="dim" title="Time between frames: the middle one, and the 95th percentile">
+        {{ frame.median.toFixed(1) }} / {{ frame.high.toFixed(1) }} ms a frame
+      </span>
+    }
+  `,
+  styles: `
+    :host {
+      font-size: var(--small);
+    }
+  `,
+})
+export class FrameMeter {
+  protected readonly figures = signal<{ readonly median: number; readonly high: number } | undefined>(
+    undefined,
+  )
+
+  constructor() {
+    let times: number[] = []
+    let before = performance.now()
+    const measure = (at: number): void => {
+      times.push(at - before)
+      before = at
+      if (times.length >= sample) {
+        const sorted = [...times].sort((one, other) => one - other)
+        times = []
+        this.figures.set({ median: sorted[sample / 2] ?? 0, high: sorted[Math.floor(sample * 0.95)] ?? 0 })
+      }
+      handle = requestAnimationFrame(measure)
+    }
+    let handle = requestAnimationFrame(measure)
+    inject(DestroyRef).onDestroy(() => cancelAnimationFrame(handle))
+  }
+}

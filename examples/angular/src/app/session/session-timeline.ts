@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
+import { EventLog } from './event-log'
+import { SessionLog } from './session-log'
+import { TimelineDrawing } from './timeline-drawing'
+
+/** Tokens, session and items as they were, are, and are going to be. */
+@Component({
+  selector: 'app-session-timeline',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [EventLog, TimelineDrawing],
+  host: { class: 'panel', role: 'region', 'aria-labelledby': 'session-timeline-title' },
+  template: `
+    <header>
+      <h2 id="session-timeline-title">Session</h2>
+      <span class="dim">{{ summary() }}</span>
+    </header>
+    <div class="body">
+      <app-timeline-drawing />
+      <app-event-log />
+    </div>
+  `,
+  styles: `
+    .body {
+      display: grid;
+      flex: 1;
+      min-height: 0;
+      grid-template-columns: minmax(0, 1fr) minmax(240px, 32%);
+    }
+
+    app-event-log {
+      border-left: 1px solid var(--line);
+    }
+
+    @media (max-width: 699px) {
+      .body {
+        grid-template-columns: minmax(0, 1fr);
+        grid-template-rows: auto 180px;
+      }
+
+      app-event-log {
+        border-top: 1px solid var(--line);
+        border-left: 0;
+      }
+    }
+  `,
+})
+export class SessionTimeline {
+  readonly #log = inject(SessionLog)
+  protected readonly summary = computed(() => {
+    const outages = this.#log.marks().filter(({ text }) => text.startsWith('Login accepted')).length - 1
+    const renewals = this.#log.tokens().filter(({ renewed }) => renewed).length
+    return `${renewals} renewals, ${Math.max(0, outages)} recoveries`
+  })
+}

@@ -1,0 +1,76 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
+import { toMembers } from 'rx-omm'
+import { injectItem } from 'rx-omm/angular'
+import { Watchlist } from '../board/watchlist'
+
+/** A symbol list of the server, and its members to be put on the board. */
+@Component({
+  selector: 'app-symbol-list',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { class: 'panel', role: 'region', 'aria-labelledby': 'symbol-list-title' },
+  template: `
+    <header>
+      <h2 id="symbol-list-title">Symbols</h2>
+      <span>0#.DJI</span>
+    </header>
+    @let state = list();
+    @if (state.status === 'failed') {
+      <p>{{ state.error.message }}</p>
+    } @else {
+      <ul tabindex="0" aria-label="Members of 0#.DJI" [class.old]="state.stale !== false">
+        @for (name of names(); track name) {
+          <li>
+            <span>{{ name }}</span>
+            @if (watchlist.names().includes(name)) {
+              <span class="dim">on the board</span>
+            } @else {
+              <button type="button" (click)="watchlist.add(name)">
+                Add<span class="unseen"> {{ name }}</span>
+              </button>
+            }
+          </li>
+        } @empty {
+          <li class="dim">Waiting for the list…</li>
+        }
+      </ul>
+    }
+  `,
+  styles: `
+    ul {
+      overflow: auto;
+      flex: 1;
+      min-height: 0;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    ul.old {
+      color: var(--dim);
+    }
+
+    li {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      padding: 3px 10px;
+      border-bottom: 1px solid color-mix(in srgb, var(--line) 50%, transparent);
+    }
+
+    p {
+      margin: 0;
+      padding: 10px;
+    }
+
+    @media (max-width: 1099px) {
+      ul {
+        max-height: 240px;
+      }
+    }
+  `,
+})
+export class SymbolList {
+  protected readonly watchlist = inject(Watchlist)
+  protected readonly list = injectItem('0#.DJI', { domain: 'SymbolList', pipe: toMembers() })
+  protected readonly names = computed(() => [...(this.list().value?.members.keys() ?? [])])
+}
