@@ -126,8 +126,8 @@ export class LastFrames {
  * `createConsumer` as `frames`, and `take` the frames when you need them.
  *
  * Tokens, passwords and names of users who log in are taken out, in whatever form the server repeats them. Everything
- * else is shown: names and values of items, and what was posted. Pings and their answers are left out. To keep a frame costs a reference; it is looked
- * through when it is taken.
+ * else is shown: names and values of items, and what was posted. Pings and their answers are left out. To keep a frame
+ * costs a reference; it is looked through when it is taken.
  *
  * @param options - how many frames, and how much of each
  * @returns what to give to one or several consumers
