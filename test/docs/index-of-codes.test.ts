@@ -43,7 +43,7 @@ describe('docs/states.md', () => {
     .map((line) => line.split('|')[1] ?? '')
 
   it.each([
-    ['src/errors.ts', 'ErrorCode', 33],
+    ['src/errors/codes.ts', 'ErrorCode', 33],
     ['src/wire/enums.ts', 'StateCode', 31],
   ])('does not say what to do about each code of %s, %s', (file, type, least) => {
     const codes = membersOf(file, type)
