@@ -5,7 +5,7 @@ import { merge } from 'rxjs'
 const ask = async (path) => (await fetch(path)).json()
 
 const consumer = createConsumer({
-  tokens: externalTokens(() => ask('/token')),
+  tokens: externalTokens(({ refused }) => ask(refused ? '/token?refused=1' : '/token')),
   endpoints: await ask('/endpoints'),
 })
 

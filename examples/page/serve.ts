@@ -5,27 +5,30 @@ import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Token } from 'rx-omm'
-import { ReplaySubject, take, type Observable } from 'rxjs'
+import { take, type Observable } from 'rxjs'
 import { openFeed } from '../support/feed.js'
 
 const feed = await openFeed()
 const { tokens, endpoints } = feed.options
 if (tokens === undefined) throw new Error('the page logs in with a token, and there is none')
 
-// As long as somebody listens, the source keeps a token that is good for a while.
-const latest$ = new ReplaySubject<Token>(1)
-const renewals = tokens.token$.subscribe(latest$)
+// As long as somebody listens, the source keeps a token that is good for a while. Its end is told to those who ask.
+const renewals = tokens.token$.subscribe({ error: () => undefined })
 
 const firstOf = <T>(source$: Observable<T>): Promise<T> =>
   new Promise((next, error) => {
     source$.pipe(take(1)).subscribe({ next, error })
   })
 
+/** The token that was handed out last. */
+let given: Token | undefined
+
 /** What the page asks for. A real back end gives tokens only to users who have signed on. */
-const answers: Readonly<Record<string, () => Promise<unknown>>> = {
-  '/token': async () => {
-    const token = await firstOf(latest$)
-    return { access_token: token.reveal(), expires_in: (token.expiresAt - Date.now()) / 1_000 }
+const answers: Readonly<Record<string, (asked: URLSearchParams) => Promise<unknown>>> = {
+  '/token': async (asked) => {
+    if (given !== undefined && asked.has('refused')) tokens.refuse(given)
+    given = await firstOf(tokens.token$)
+    return { access_token: given.reveal(), expires_in: (given.expiresAt - Date.now()) / 1_000 }
   },
   '/endpoints': async () =>
     typeof endpoints === 'function' ? firstOf(endpoints(tokens, () => undefined)) : endpoints,
@@ -48,11 +51,11 @@ const fileOf = (path: string): string => {
 }
 
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   const respond = async (): Promise<void> => {
     const answer = answers[pathname]
     const file = answer ? undefined : fileOf(pathname)
-    const body = answer ? JSON.stringify(await answer()) : await readFile(file ?? '')
+    const body = answer ? JSON.stringify(await answer(searchParams)) : await readFile(file ?? '')
     const type = file === undefined ? 'application/json' : types[extname(file)]
     response.writeHead(200, { 'content-type': type ?? 'text/plain', 'cache-control': 'no-store' }).end(body)
   }
