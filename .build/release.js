@@ -113,7 +113,7 @@ const makeRelease = () => {
     if (!dry) writeFileSync(join(root, 'CHANGELOG.md'), changelog)
     run('npm', 'version', version, '--no-git-tag-version', '--allow-same-version')
     run('npm', 'run', 'build')
-    run('npm', 'pack', '--ignore-scripts')
+    run('node', '.build/pack.js', '.')
     run('npm', 'run', 'sbom', '--', `${manifest.name}-${version}.cdx.json`)
     run('git', 'commit', '--message', `chore: release ${version}`, '--', ...changed)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { applications, bundleSize } from '../support/bundle-size.js'
+import { angularApplications, applications, bundleSize } from '../support/bundle-size.js'
 
 /**
  * Most bytes that each application may have to load, minified and compressed, without rxjs: what was reached, and
@@ -16,6 +16,19 @@ const budgets: Readonly<Record<keyof typeof applications, number>> = {
 it.each(Object.entries(budgets))('%s grows beyond its budget', async (name, budget) => {
   const { gzip } = await bundleSize(applications[name as keyof typeof applications])
   expect(gzip).toBeLessThanOrEqual(budget)
+})
+
+/** Most bytes that `rx-omm/angular` may add to an application with one image, in the same manner. */
+const angularBudgets: Readonly<Record<keyof typeof angularApplications, number>> = {
+  onePrice: 2_700,
+  all: 3_150,
+}
+
+it.each(Object.entries(angularBudgets))('%s of Angular adds more than its budget', async (name, budget) => {
+  const { gzip, rooms } = await bundleSize(angularApplications[name as keyof typeof angularApplications])
+  expect(gzip - (await bundleSize(applications.oneImage)).gzip).toBeLessThanOrEqual(budget)
+  // Angular itself is what the application has anyway.
+  expect([...rooms.keys()].filter((room) => room.startsWith('@angular'))).toEqual([])
 })
 
 it('a small application carries packages that it has no use for', async () => {

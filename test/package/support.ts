@@ -15,13 +15,25 @@ export interface Ran {
   readonly stderr: string
 }
 
-/** Runs a program to its end, within a minute, in an environment that says nothing about Node or npm. */
-export const run = async (cwd: string, program: string, args: readonly string[]): Promise<Ran> =>
+/** How a program is run. */
+export interface RunOptions {
+  /** What the environment says besides. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Milliseconds after which it is ended; a minute by default. */
+  readonly timeout?: number
+}
+
+/** Runs a program to its end, in an environment that says nothing about Node or npm. */
+export const run = async (
+  cwd: string,
+  program: string,
+  args: readonly string[],
+  { env, timeout = 60_000 }: RunOptions = {},
+): Promise<Ran> =>
   new Promise((resolve) => {
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST)/i.test(name)),
-    )
-    execFile(program, args, { cwd, env, timeout: 60_000, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST)/i.test(name))
+    const options = { cwd, env: { ...Object.fromEntries(inherited), ...env }, timeout, maxBuffer: 2 ** 26 }
+    execFile(program, args, options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, stdout, stderr })
     })
   })
@@ -36,12 +48,18 @@ export const runWell = async (cwd: string, program: string, args: readonly strin
 /** The path of a tool of this checkout. */
 export const tool = (name: string): string => join(root, 'node_modules/.bin', name)
 
-/** The package as it would be published, and a project that has it installed. */
-export interface Installed {
+/** The package as it would be published. */
+export interface Packed {
   /** The tarball. */
   readonly tarball: string
   /** The paths of the files in the tarball, sorted. */
   readonly files: readonly string[]
+  /** Bytes of all these files. */
+  readonly unpackedSize: number
+}
+
+/** The package as it would be published, and a project that has it installed. */
+export interface Installed extends Packed {
   /** The folder of a project with the package and what it depends on. */
   readonly project: string
   readonly remove: () => Promise<void>
@@ -57,6 +75,19 @@ interface Manifest {
 export const readManifest = async (folder: string): Promise<Manifest> =>
   JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest
 
+/** Packs what is built into a folder. */
+export const pack = async (folder: string): Promise<Packed> => {
+  const packed = await runWell(root, process.execPath, ['.build/pack.js', folder, '--json'])
+  const [report] = JSON.parse(packed.stdout) as [
+    { filename: string; unpackedSize: number; files: { path: string }[] },
+  ]
+  return {
+    tarball: join(folder, report.filename),
+    files: report.files.map(({ path }) => path).sort(),
+    unpackedSize: report.unpackedSize,
+  }
+}
+
 /**
  * Packs what is built, and installs the tarball into a new folder outside of the checkout, without a network: its
  * dependencies and peers are linked to those of the checkout, and nothing else can be found from there.
@@ -69,16 +100,8 @@ export const packAndInstall = async (extra: readonly string[] = []): Promise<Ins
   const installed = join(project, 'node_modules/rx-omm')
   await mkdir(installed, { recursive: true })
 
-  const packed = await runWell(root, 'npm', [
-    'pack',
-    '--json',
-    '--ignore-scripts',
-    '--pack-destination',
-    folder,
-  ])
-  const [report] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }]
-  const tarball = join(folder, report.filename)
-  await runWell(folder, 'tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])
+  const packed = await pack(folder)
+  await runWell(folder, 'tar', ['-xzf', packed.tarball, '-C', installed, '--strip-components=1'])
 
   const { dependencies = {}, peerDependencies = {} } = await readManifest(installed)
   const names = [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...extra]
@@ -92,8 +115,7 @@ export const packAndInstall = async (extra: readonly string[] = []): Promise<Ins
   await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }\n')
 
   return {
-    tarball,
-    files: report.files.map(({ path }) => path).sort(),
+    ...packed,
     project,
     remove: () => rm(folder, { recursive: true, force: true }),
   }

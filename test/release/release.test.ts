@@ -69,7 +69,7 @@ describe('a dry run', () => {
       'would write CHANGELOG.md, where 0.2.0 of DATE will say:',
       'would run npm version 0.2.0 --no-git-tag-version --allow-same-version',
       'would run npm run build',
-      'would run npm pack --ignore-scripts',
+      'would run node .build/pack.js .',
       'would run npm run sbom -- any-0.2.0.cdx.json',
       'would run git commit --message chore: release 0.2.0 -- CHANGELOG.md package.json package-lock.json',
       'would run git tag --annotate v0.2.0 --message v0.2.0',

@@ -92,7 +92,7 @@ describe('publishing', () => {
   it('comes before what has to pass, or without provenance', () => {
     const publish = at('npm publish')
     expect(commands[publish]).toContain('--provenance --access public')
-    for (const before of ['.build/check-release.js', '.ci/run', 'npm pack']) {
+    for (const before of ['.build/check-release.js', '.ci/run', '.build/pack.js']) {
       expect(at(before), before).toBeGreaterThanOrEqual(0)
       expect(at(before), before).toBeLessThan(publish)
     }
@@ -115,7 +115,7 @@ describe('publishing', () => {
         ])
       expect((await step('check-release', 'v0.1.0')).code).toBe(0)
       expect(await readFile(join(temporary, 'notes.md'), 'utf8')).toBe('### Added\n\n- Something.\n')
-      expect((await step('npm pack', 'v0.1.0')).code).toBe(0)
+      expect((await step('.build/pack.js', 'v0.1.0')).code).toBe(0)
       expect((await step('npm run sbom', 'v0.1.0')).code).toBe(0)
       expect((await readdir(temporary)).sort()).toEqual([
         'any-0.1.0.tgz',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildResult, type OutputFile } from 'esbuild'
 
-/** What a browser has to load for some code, without rxjs, which an application has anyway. */
+/** What a browser has to load for some code, without rxjs and Angular, which an application has anyway. */
 export interface BundleSize {
   /** Bytes of the minified and compressed code that is loaded at once. */
   readonly gzip: number
@@ -35,6 +35,17 @@ export const applications = {
     'clientCredentials, discover',
     "endpoints: discover(), tokens: clientCredentials({ clientId: 'id', clientSecret: 'secret' })",
   ),
+} as const
+
+/** Pages of Angular; what they have on top of `oneImage`, which they contain, is what `rx-omm/angular` costs. */
+export const angularApplications = {
+  onePrice: `import { injectImage, provideConsumer } from 'rx-omm/angular'
+    import { externalTokens } from 'rx-omm'
+    export const providers = [provideConsumer({ ${atFixedAddress} })]
+    export const quote = () => injectImage('EUR=')`,
+  all: `import { createConsumer, externalTokens, toImage } from 'rx-omm'
+    export * from 'rx-omm/angular'
+    createConsumer({ ${atFixedAddress} }).item('EUR=').pipe(toImage()).subscribe(console.log)`,
 } as const
 
 type Outputs = BuildResult<{ metafile: true }>['metafile']['outputs']
@@ -81,7 +92,7 @@ export const bundleSize = async (program: string): Promise<BundleSize> => {
     platform: 'browser',
     target: 'es2022',
     legalComments: 'none',
-    external: ['rxjs', 'rxjs/*'],
+    external: ['rxjs', 'rxjs/*', '@angular/*'],
     // The paths of this checkout would lead to the sources and not to what is built.
     tsconfigRaw: '{}',
     metafile: true,
