@@ -1,6 +1,7 @@
 import * as rxjsWebSockets from 'rxjs-websockets'
 import { type Observable, type Subscription, asyncScheduler, catchError, defer, map, throwError } from 'rxjs'
 import { ConnectionError, type SocketEnd } from '../errors.js'
+import { systemCodeOf } from '../errors/system-code.js'
 import { cleanText } from '../wire/state.js'
 import type { WebSocketFactory, WebSocketLike } from './web-socket.js'
 
@@ -26,6 +27,14 @@ type MakeWebSocketObservable = (
   },
 ) => Observable<(input$: Observable<string>) => Observable<unknown>>
 
+/** What is known of the end of a socket. */
+interface KnownEnd {
+  code?: number
+  reason?: string
+  failure?: string
+  systemCode?: string | undefined
+}
+
 /** In Node the package's default export is an object around the function, in bundles the function itself. */
 const callable = (exported: unknown): MakeWebSocketObservable =>
   typeof exported === 'function'
@@ -37,11 +46,7 @@ const callable = (exported: unknown): MakeWebSocketObservable =>
  * close. What is known of the end is written to `end` before the package hears of it; when the socket is
  * really gone, `onGone` is called, once.
  */
-const guarded = (
-  socket: WebSocketLike,
-  end: { code?: number; reason?: string; failure?: string },
-  onGone: () => void,
-) => {
+const guarded = (socket: WebSocketLike, end: KnownEnd, onGone: () => void) => {
   let gone = false
   let lapse: Subscription | undefined
   let onclose: rxjsWebSockets.WebSocketLike['onclose'] = null
@@ -62,8 +67,11 @@ const guarded = (
   socket.onclose = ({ code, reason }) => {
     finish(code, reason)
   }
-  socket.onerror = ({ message }) => {
-    end.failure ??= cleanText(message)
+  socket.onerror = ({ message, error }) => {
+    end.systemCode ??= systemCodeOf(error)
+    // Several addresses that all failed make an error without words, and those of TLS tell where its source is.
+    const words = end.systemCode === 'EPROTO' ? '' : cleanText(message)
+    end.failure ??= words === '' ? (end.systemCode ?? '') : words
     // The close event that follows an error brings the code. A socket without one is ended here.
     lapse ??= asyncScheduler.schedule(() => {
       finish(1006, '')
@@ -99,13 +107,11 @@ const guarded = (
   return adapter
 }
 
-const endError = (
-  { code, reason, failure }: { code?: number; reason?: string; failure?: string },
-  opened: boolean,
-) => {
+const endError = ({ code, reason, failure, systemCode }: KnownEnd, opened: boolean) => {
   const socketEnd: SocketEnd = {
     ...(code === undefined ? {} : { closeCode: code }),
     ...(reason === undefined || reason === '' ? {} : { reason }),
+    ...(systemCode === undefined ? {} : { systemCode }),
   }
   const detail = [code === undefined ? '' : `code ${code}`, reason ?? '', failure ?? ''].filter(
     (part) => part !== '',
@@ -135,7 +141,7 @@ export const openSocket = (
   onGone: () => void,
 ): Observable<Socket> =>
   defer(() => {
-    const end: { code?: number; reason?: string; failure?: string } = {}
+    const end: KnownEnd = {}
     let opened = false
     let socket: WebSocketLike | undefined
     return callable(rxjsWebSockets)(url, {

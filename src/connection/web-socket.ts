@@ -15,8 +15,8 @@ export interface WebSocketLike {
   onopen: ((event: unknown) => void) | null
   /** Called for every message; `data` is text, or something else for a binary frame. */
   onmessage: ((event: { readonly data: unknown }) => void) | null
-  /** Called before a failure closes the socket; browsers do not say what it was. */
-  onerror: ((event: { readonly message?: string }) => void) | null
+  /** Called before a failure closes the socket; browsers do not say what it was, package `ws` gives the error. */
+  onerror: ((event: { readonly message?: string; readonly error?: unknown }) => void) | null
   /** Called once, at the end; code 1006 stands for an end without a closing handshake. */
   onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null
 }

@@ -74,7 +74,7 @@ const codes: Readonly<Record<ProblemKind, DiscoveryErrorCode | TransportErrorCod
   'untrusted-redirect': 'untrusted-redirect',
 }
 
-const discoveryError = ({ kind, text, status, retryAfter }: Problem): DiscoveryError => {
+const discoveryError = ({ kind, text, status, retryAfter, systemCode }: Problem): DiscoveryError => {
   const hint =
     kind === 'stopped'
       ? '; is the account entitled to streaming, and the scope trapi.streaming.pricing.read asked for?'
@@ -82,6 +82,7 @@ const discoveryError = ({ kind, text, status, retryAfter }: Problem): DiscoveryE
   return new DiscoveryError(codes[kind], `${text}${hint}`, {
     ...(status === undefined ? {} : { status }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(systemCode === undefined ? {} : { systemCode }),
   })
 }
 

@@ -100,6 +100,11 @@ export type UsageErrorCode =
   /** The item that a message is to go to is not open on this consumer. */
   | 'item-not-open'
 
+/** Codes of a {@link DictionaryError}: why there is no dictionary. */
+export type DictionaryErrorCode =
+  /** A file, or what the server sent, cannot be read as a dictionary: see the error's `line`. */
+  'dictionary-malformed'
+
 /** Every code that an error of this library can have. Codes are stable; texts are not. */
 export type ErrorCode =
   | TokenErrorCode
@@ -109,4 +114,5 @@ export type ErrorCode =
   | LoginErrorCode
   | ItemErrorCode
   | PostErrorCode
+  | DictionaryErrorCode
   | UsageErrorCode

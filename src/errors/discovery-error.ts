@@ -20,11 +20,13 @@ export class DiscoveryError extends OmmError implements HttpFailure {
   declare readonly code: DiscoveryErrorCode | TransportErrorCode
   readonly status?: number
   readonly retryAfter?: number
+  readonly systemCode?: string
 
   /** @internal */
   constructor(code: DiscoveryErrorCode | TransportErrorCode, message: string, failure: HttpFailure = {}) {
     super(code, message)
     if (failure.status !== undefined) this.status = failure.status
     if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+    if (failure.systemCode !== undefined) this.systemCode = failure.systemCode
   }
 }

@@ -1,5 +1,7 @@
+import type { SystemFailure } from './system-code.js'
+
 /** What an HTTP service said when it did not help. Times are in milliseconds. */
-export interface HttpFailure {
+export interface HttpFailure extends SystemFailure {
   /** HTTP status, absent when there was no answer. */
   readonly status?: number
   /**

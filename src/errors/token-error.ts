@@ -26,6 +26,7 @@ export class TokenError extends OmmError implements TokenFailure {
   declare readonly code: TokenErrorCode | TransportErrorCode
   readonly status?: number
   readonly retryAfter?: number
+  readonly systemCode?: string
   /**
    * True when these credentials have worked before, so that a refusal may pass. False when they never worked,
    * and when the source has made up its mind not to send them again.
@@ -37,6 +38,7 @@ export class TokenError extends OmmError implements TokenFailure {
     super(code, message)
     if (failure.status !== undefined) this.status = failure.status
     if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+    if (failure.systemCode !== undefined) this.systemCode = failure.systemCode
     this.proven = failure.proven ?? false
   }
 }

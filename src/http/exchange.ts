@@ -1,5 +1,6 @@
 import { type Observable, catchError, defer, mergeMap, of, take, throwIfEmpty, timeout } from 'rxjs'
 import { match } from 'ts-pattern'
+import { systemCodeOf } from '../errors/system-code.js'
 import type { Clock } from '../time/clock.js'
 import {
   bodyKind,
@@ -50,6 +51,8 @@ export interface Problem {
   readonly status?: number
   /** In milliseconds. */
   readonly retryAfter?: number
+  /** Code of the system for why there was no answer. */
+  readonly systemCode?: string
   /** The answer's `Date` less the clock here, in milliseconds. */
   readonly clockDifference?: number
 }
@@ -122,13 +125,14 @@ export const createExchange = (
       take(1),
       throwIfEmpty(),
       timeout({ first: patience, with: () => of(noAnswer(`none within ${patience / 1000} s`)) }),
-      catchError((error: unknown) => of(noAnswer(safeReason(error)))),
+      catchError((error: unknown) => of(noAnswer(safeReason(error), systemCodeOf(error)))),
     )
 
-  const noAnswer = (reason: string): Problem => ({
+  const noAnswer = (reason: string, systemCode?: string): Problem => ({
     ok: false,
     kind: 'unavailable',
     ...(isCertificateReason(reason) ? { retryAfter: certificateWait } : {}),
+    ...(systemCode === undefined ? {} : { systemCode }),
     text: reason === 'no answer' ? `no answer from the ${name}` : `no answer from the ${name} (${reason})`,
   })
 

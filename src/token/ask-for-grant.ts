@@ -17,11 +17,12 @@ const codes: Readonly<Record<ProblemKind, TokenErrorCode | TransportErrorCode>> 
 
 /** The problem of an exchange as an error of a token source. */
 export const tokenError = (problem: Problem, hint = ''): TokenError => {
-  const { kind, text, complaint, status, retryAfter } = problem
+  const { kind, text, complaint, status, retryAfter, systemCode } = problem
   const quota = kind === 'refused' && sessionQuota.test(complaint?.description ?? '')
   return new TokenError(quota ? 'session-quota' : codes[kind], `${text}${hint}`, {
     ...(status === undefined ? {} : { status }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(systemCode === undefined ? {} : { systemCode }),
   })
 }
 

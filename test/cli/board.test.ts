@@ -107,6 +107,27 @@ describe('the board', () => {
     expect(draw(view, { ...made.options, colours: true }).join('\n')).toContain('\u001b[1;97;41m STALE 7s ')
   })
 
+  it.each([
+    [79, ['1.0800', '1.0812', '1.0810']],
+    [40, ['1.0800', '1.0812']],
+    [24, []],
+  ])('has no room for the health of an item where it is narrow (%d)', (columns, values) => {
+    const made = lively()
+    made.image(
+      image('EUR=', { BID: 1.08, ASK: 1.0812, TRDPRC_1: 1.081 }, { changed: [], stale }),
+      begin + 1000,
+    )
+    const keys = ['d', 's', 'l'].map((key) => ({ key, label: 'something long', active: false }))
+    const lines = draw(made.view(begin + 8000, keys), { ...made.options, columns })
+    const [euro = '', share = '', gone = ''] = ['EUR=', 'TRI.N', 'GONE'].map((name) => lines.find((line) => line.startsWith(` ${name}`))) // prettier-ignore
+    expect(euro).toMatch(/ STALE 7s $/)
+    expect(share).toMatch(/ 8s ● live$/)
+    expect(gone).toMatch(/ waiting$/)
+    expect(euro.match(/\d\.\d+/g) ?? []).toEqual(values)
+    expect(lines[3]).toMatch(columns < 60 ? /Items +3 items +1 / : /Updates/)
+    expect(lines.at(-1)).toMatch(/ q quit $/)
+  })
+
   it('tells a hundred times what befell a hundred items at once', () => {
     const names = Array.from({ length: 100 }, (_, index) => `R${index}`)
     const made = board(names)
@@ -120,7 +141,7 @@ describe('the board', () => {
       '100 items live again after 3.2 s',
     ])
     const lines = draw(view, made.options)
-    expect(lines.find((line) => line.includes('more'))).toBe(' … and 89 more')
+    expect(lines.find((line) => line.includes('more'))).toBe(' … and 89 more   ↑ ↓ PgUp PgDn')
     expect(lines.some((line) => line.includes('100 items live again'))).toBe(true)
   })
 

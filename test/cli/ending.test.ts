@@ -58,9 +58,15 @@ describe('items that all ended', () => {
   it('ended in error, all or some', () => {
     const tally = createTally()
     tally.note({ name: 'A', event: event('status', 'Closed', 'Suspect', 'NotFound') })
-    expect(tally.ending()).toEqual({ exitCode: 1, reason: 'A: Closed NotFound' })
+    expect(tally.ending()).toEqual({
+      exitCode: 1,
+      reason:
+        'A: Closed NotFound; check the name, --service and --domain, and whether the user may see the item',
+    })
+    expect(tally.came()).toBe(false)
     tally.note({ name: 'B', event: event('refresh', 'NonStreaming', 'Ok', 'None') })
     expect(tally.ending()).toEqual({ exitCode: 0 })
+    expect(tally.came()).toBe(true)
   })
 
   it('ended in good order', () => {

@@ -96,6 +96,9 @@ describe('omm services', () => {
 
   it('takes no names', async () => {
     const { code, stderr } = await run(['services', 'EUR='])
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'omm: omm services takes no names (omm --help)\n' })
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'omm: omm services takes no names; leave them out to see all services (omm services --help)\n',
+    })
   })
 })

@@ -118,6 +118,21 @@ describe('opening', () => {
     })
   })
 
+  it.each([
+    ['connect ECONNREFUSED 127.0.0.1:1', 'ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1'],
+    // Of several addresses, none of which answers.
+    ['', 'ECONNREFUSED', 'ECONNREFUSED'],
+    ['write EPROTO 80AC:error:0A00010B:ssl3_record.c:350:', 'EPROTO', 'EPROTO'],
+    ['no words', 'no code', 'no words'],
+  ])('that fails with "%s" keeps its code (%s) from who can tell what to do', (text, code, words) => {
+    withConnection(({ socket, seen }) => {
+      socket.fails(text, Object.assign(new Error(text), { code }))
+      socket.closesWith(1006)
+      expect(String(seen.error)).toMatch(new RegExp(`could not be opened \\(code 1006, ${words}\\)$`))
+      expect((seen.error as ConnectionError).systemCode).toBe(code === 'no code' ? undefined : code)
+    })
+  })
+
   it.each([['Server sent no subprotocol'], ['Server sent an invalid subprotocol']])(
     'that is refused by the platform for the sub-protocol (%s), which package ws refuses itself, is told as such',
     (text) => {

@@ -131,6 +131,7 @@ describe('no answer', () => {
     expect(outcomeOf(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }))).toMatchObject({
       kind: 'unavailable',
       retryAfter: 30_000,
+      systemCode: 'CERT_HAS_EXPIRED',
     })
   })
 })

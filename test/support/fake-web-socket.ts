@@ -17,8 +17,8 @@ export interface FakeWebSocket extends WebSocketLike {
   receivesRaw(data: unknown): void
   /** The close event. */
   closesWith(code: number, reason?: string): void
-  /** The error event. */
-  fails(message?: string): void
+  /** The error event, with the error itself as package `ws` gives it. */
+  fails(message?: string, error?: unknown): void
   /** Called for every frame that is sent, before `send` returns. */
   onSend: (frame: string) => void
 }
@@ -79,8 +79,11 @@ const fakeWebSocket = (
     closesWith: (code: number, reason = ''): void => {
       fake.onclose?.({ code, reason })
     },
-    fails: (message?: string): void => {
-      fake.onerror?.(message === undefined ? {} : { message })
+    fails: (message?: string, error?: unknown): void => {
+      fake.onerror?.({
+        ...(message === undefined ? {} : { message }),
+        ...(error === undefined ? {} : { error }),
+      })
     },
   }
   return fake

@@ -6,6 +6,8 @@ import { gauge, spark } from './spark.js'
 import { apart, left, span, type Line, type Span } from './span.js'
 
 const labelWidth = 10
+/** Width below which the number of stale items comes first, and no picture of the rate. */
+const narrow = 60
 const label = (text: string): Span => span(` ${left(text, labelWidth)}`, 'dim')
 
 const stateSpans = (state: ConsumerState, since: number, lostAt: number | undefined, now: number): Line => {
@@ -66,15 +68,19 @@ const itemSpans = (items: BoardView['items']): Line => {
   const ended = items.filter((item) => item.ended !== undefined).length
   const stale = items.filter((item) => item.ended === undefined && item.stale !== false).length
   return [
-    span(`  ${count(items.length, 'item')}`),
+    span(count(items.length, 'item')),
     ...(stale > 0 ? [span('  '), span(` ${stale} STALE `, 'alarm')] : []),
     ...(ended > 0 ? [span(`  ${ended} closed`, 'warn')] : []),
   ]
 }
 
+/** How many lines the head of the board takes. */
+export const headerHeight = 4
+
 /** The head of the board: session, token, rate. */
 export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
   const { now, rate } = view
+  const pace = span(`  ${rate.now.toFixed(1)} a second`)
   return [
     apart(
       [span(' omm watch ', 'title'), span(`  ${view.label}`, 'bold')],
@@ -83,11 +89,14 @@ export const drawHeader = (view: BoardView, width: number): readonly Line[] => {
     ),
     [label('Session'), ...stateSpans(view.state, view.stateSince, view.lostAt, now)],
     [label('Token'), ...tokenSpans(view.token, now, width)],
-    [
-      label('Updates'),
-      span(spark([0, ...rate.seconds], Math.min(24, Math.max(8, width - 60))).slice(1), 'accent'),
-      span(`  ${rate.now.toFixed(1)} a second`),
-      ...itemSpans(view.items),
-    ],
+    width < narrow
+      ? [label('Items'), ...itemSpans(view.items), pace]
+      : [
+          label('Updates'),
+          span(spark([0, ...rate.seconds], Math.min(24, Math.max(8, width - 60))).slice(1), 'accent'),
+          pace,
+          span('  '),
+          ...itemSpans(view.items),
+        ],
   ]
 }

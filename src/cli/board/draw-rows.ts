@@ -1,3 +1,4 @@
+import { drawBadge } from './draw-badge.js'
 import { briefly, fieldOf, fieldText } from './format.js'
 import type { Row } from './row.js'
 import { fit, left, right, span, textWidth, type Line, type Span, type Style } from './span.js'
@@ -28,28 +29,31 @@ const column = (title: string, field: string, width: number, more: Partial<Colum
   ...more,
 })
 
-const usualColumns = (wide: boolean): readonly Column[] => {
-  const width = wide ? 11 : 10
+const usualColumns = (wide: boolean, narrow: boolean): readonly Column[] => {
+  const width = wide ? 11 : narrow ? 8 : 10
   return [
     column('Bid', 'BID', width, { priced: true }),
     column('Ask', 'ASK', width, { priced: true }),
     column('Last', 'TRDPRC_1', width, { priced: true }),
-    column('Change', 'NETCHNG_1', 9, { priced: true, signed: true }),
+    column('Change', 'NETCHNG_1', narrow ? 8 : 9, { priced: true, signed: true }),
     ...(wide ? [column('', 'PCTCHNG', 7, { signed: true, unit: '%' })] : []),
   ]
 }
 
-/** Least width of what stands right of the columns. */
+/** Least width of what stands right of the columns; where it is narrow, it tells health alone. */
 const leastRest = 24
+const leastBadge = 13
 
-const chosenColumns = (fields: readonly string[], rows: readonly Row[], room: number): readonly Column[] => {
-  let rest = room - leastRest
-  return fields
-    .map((field) => {
-      const texts = rows.map((row) => fieldText(fieldOf(row.fields, field)))
-      return column(field, field, Math.min(24, Math.max(8, textWidth(field), ...texts.map(textWidth))))
-    })
-    .filter(({ width }) => (rest -= width + 1) >= 0)
+const chosenColumns = (fields: readonly string[], rows: readonly Row[]): readonly Column[] =>
+  fields.map((field) => {
+    const texts = rows.map((row) => fieldText(fieldOf(row.fields, field)))
+    return column(field, field, Math.min(24, Math.max(8, textWidth(field), ...texts.map(textWidth))))
+  })
+
+/** The columns that leave room for the health of the items: that is never cut off. */
+const thatFit = (columns: readonly Column[], room: number): readonly Column[] => {
+  let rest = room
+  return columns.filter(({ width }) => (rest -= width + 1) >= 0)
 }
 
 const nameWidth = (rows: readonly Row[], wide: boolean): number =>
@@ -71,7 +75,7 @@ const cell = (row: Row, { field, width, signed, priced, unit }: Column, now: num
   return span(` ${right(shown, width)}`, alive ? (signed ? trend : glow(row, field, now)) : 'dim')
 }
 
-const health = (row: Row, now: number, room: number): Line => {
+const fullHealth = (row: Row, now: number, room: number): Line => {
   if (row.ended !== undefined) return [span('  '), span(' CLOSED ', 'alarm'), span(` ${row.ended}`, 'bad')]
   if (row.stale !== false) {
     return [
@@ -90,6 +94,11 @@ const health = (row: Row, now: number, room: number): Line => {
   ]
 }
 
+const briefHealth = (row: Row, now: number): Line => {
+  const badge = drawBadge(row, now)
+  return [span('  '), ...(badge.length === 0 ? [span('waiting', 'dim')] : badge)]
+}
+
 /** What the table of items is drawn from. */
 export interface TableWish {
   readonly rows: readonly Row[]
@@ -99,33 +108,42 @@ export interface TableWish {
   readonly width: number
   /** Most lines that it may take, its heading included. */
   readonly height: number
+  /** How many items are above, and not shown; by default none. */
+  readonly from?: number
 }
 
 /** The table of items: a heading and a line for each; a last line tells how many have no room. */
-export const drawRows = ({ rows, fields, now, width, height }: TableWish): readonly Line[] => {
+export const drawRows = ({ rows, fields, now, width, height, from = 0 }: TableWish): readonly Line[] => {
   const wide = width >= 100
   const names = nameWidth(rows, wide)
-  const columns = fields === undefined ? usualColumns(wide) : chosenColumns(fields, rows, width - names - 1)
+  const narrow = width < 80
+  const columns = thatFit(
+    fields === undefined ? usualColumns(wide, narrow) : chosenColumns(fields, rows),
+    width - names - 1 - (narrow ? leastBadge : leastRest),
+  )
   const taken = columns.reduce((sum, { width: each }) => sum + each + 1, names + 1)
   const room = Math.max(leastRest, width - taken)
   const heading =
     ` ${left('Item', names)}` + columns.map((each) => ` ${right(each.title, each.width)}`).join('')
-  const head: Line = [
-    span(left(`${heading}  ${left('Trend', room - 15)} ${right('Age', 4)}`, width), 'heading'),
-  ]
+  const healthHeading = narrow ? '' : `  ${left('Trend', room - 15)} ${right('Age', 4)}`
+  const head: Line = [span(left(`${heading}${healthHeading}`, width), 'heading')]
   const lines = Math.max(1, height - 1)
-  const shown = rows.length <= lines ? rows : rows.slice(0, lines - 1)
+  const shown = rows.length <= lines && from === 0 ? rows : rows.slice(0, lines - 1)
+  const others = [
+    ...(shown.length < rows.length ? [`… and ${rows.length - shown.length} more`] : []),
+    ...(from > 0 ? [`${from} above`] : []),
+  ]
   return [
     head,
     ...shown.map((row): Line => {
       // Of an item in trouble the reason matters more than by how much it had changed.
-      const troubled = !wide && (row.stale !== false || row.ended !== undefined)
+      const troubled = !wide && !narrow && (row.stale !== false || row.ended !== undefined)
       return [
         span(` ${left(fit(row.name, names), names)}`, 'bold'),
         ...columns.filter(({ signed }) => !signed || !troubled).map((each) => cell(row, each, now)),
-        ...health(row, now, room),
+        ...(narrow ? briefHealth(row, now) : fullHealth(row, now, room)),
       ]
     }),
-    ...(shown.length < rows.length ? [[span(` … and ${rows.length - shown.length} more`, 'dim')]] : []),
+    ...(others.length > 0 ? [[span(` ${others.join(', ')}   ↑ ↓ PgUp PgDn`, 'dim')]] : []),
   ]
 }

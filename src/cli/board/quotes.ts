@@ -12,5 +12,7 @@ export const quotes = (fields: readonly string[] | undefined): Kind<Row, Image> 
   read: toImage(),
   empty: emptyRow,
   after: withImage,
-  draw: (rows, { now, width, height }) => drawRows({ rows, fields, now, width, height }),
+  draw: (rows, place) => drawRows({ ...place, rows, fields }),
+  // Without the heading and the line that tells of the others.
+  page: (height) => height - 2,
 })

@@ -10,6 +10,8 @@ export interface Place {
   readonly width: number
   /** Most lines; `Infinity` for as many as it takes. */
   readonly height: number
+  /** How many items are above, and not shown; by default none. */
+  readonly from?: number
 }
 
 /** How items of one kind are read, kept and drawn. */
@@ -18,6 +20,8 @@ export interface Kind<Item extends Health, Read extends News> {
   readonly empty: (name: string) => Item
   readonly after: (before: Item, news: Read, now: number) => Item
   readonly draw: (items: readonly Item[], place: Place) => readonly Line[]
+  /** How many items have room in so many lines, where there are more than that; by default one. */
+  readonly page?: (height: number) => number
 }
 
 /** What became of an item. */
@@ -34,6 +38,8 @@ export interface Shelf {
   /** The items, in the order of their names. */
   readonly items: () => readonly Health[]
   readonly draw: (place: Place) => readonly Line[]
+  /** How many items have room in so many lines, where there are more than that. */
+  readonly page: (height: number) => number
 }
 
 /** A shelf with these items, of which nothing is known yet; others that come are added. */
@@ -61,6 +67,7 @@ export const createShelf = <Item extends Health, Read extends News>(
         map(take),
       ),
     items: () => [...items.values()],
-    draw: (place) => kind.draw([...items.values()], place),
+    draw: (place) => kind.draw([...items.values()].slice(place.from), place),
+    page: (height) => Math.max(1, kind.page?.(height) ?? 1),
   }
 }

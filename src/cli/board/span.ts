@@ -72,11 +72,14 @@ export const left = (text: string, width: number): string => {
   return fitting + ' '.repeat(width - textWidth(fitting))
 }
 
+/** How many columns a line takes. */
+export const lineWidth = (line: Line): number => line.reduce((sum, { text }) => sum + textWidth(text), 0)
+
 /** Two parts of a line, one at each end; the left one is cut where they meet. */
 export const apart = (first: Line, second: Line, width: number): Line => {
-  const taken = second.reduce((sum, { text }) => sum + textWidth(text), 0)
+  const taken = lineWidth(second)
   const begin = cut(first, Math.max(0, width - taken - 1))
-  const used = begin.reduce((sum, { text }) => sum + textWidth(text), 0)
+  const used = lineWidth(begin)
   return [...begin, span(' '.repeat(Math.max(1, width - taken - used))), ...second]
 }
 

@@ -9,7 +9,7 @@ import {
 import { Fault } from '../fault.js'
 import type { Io } from '../io.js'
 import { findCredentials, type Credentials } from './credentials.js'
-import { grantsIn, read } from './environment.js'
+import { grantsIn, read, variables, type Variable } from './environment.js'
 import type { Feed } from './feed.js'
 import type { FeedWish } from './feed-options.js'
 
@@ -32,12 +32,33 @@ const tokensOf = (
   return clientCredentials({ ...credentials.account, ...url })
 }
 
-/** Makes what a mistake in the environment makes impossible into a fault of its user. */
-const configured = <Made>(make: () => Made): Made => {
+/** The variables that the options of the library are taken from, but for addresses. */
+const sources: Readonly<Record<string, string>> = {
+  privateKey: variables.privateKeyFile,
+  keyId: variables.keyId,
+  algorithm: variables.keyAlgorithm,
+  username: variables.machineId,
+  password: variables.password,
+  clientSecret: variables.clientSecret,
+}
+
+/**
+ * Makes what a mistake in the environment makes impossible into a fault of its user, in whose words options are
+ * variables.
+ *
+ * @param url - the variable that the address is taken from
+ */
+const configured = <Made>(url: Variable, make: () => Made): Made => {
   try {
     return make()
   } catch (error) {
-    throw error instanceof OmmError ? new Fault(error.message) : error
+    if (!(error instanceof OmmError)) throw error
+    const words = error.message
+      .replace(/^\w+: /, '')
+      .replace(/`(\w+)`/g, (quoted, option: string) =>
+        option === 'url' ? variables[url] : (sources[option] ?? quoted),
+      )
+    throw new Fault(words)
   }
 }
 
@@ -50,17 +71,19 @@ export const remoteFeed = async (wish: FeedWish, io: Io): Promise<Feed> => {
   const { url, region = defaultRegion } = wish
   const credentials = await findCredentials(kindOf(wish, io), io)
   const discoveryUrl = read(io.env, 'discoveryUrl')
-  return configured((): Feed => {
-    const endpoints: ConsumerOptions['endpoints'] =
-      url ?? discover({ region, ...(discoveryUrl === undefined ? {} : { url: discoveryUrl }) })
-    return {
-      label: url === undefined ? region : 'server',
-      ...(credentials.kind === 'v1' ? { renewAt } : {}),
-      consumer:
-        credentials.kind === 'name'
-          ? { endpoints, login: { name: credentials.name } }
-          : { endpoints, tokens: tokensOf(credentials, read(io.env, 'tokenUrl')) },
-      close: () => Promise.resolve(),
-    }
-  })
+  const endpoints =
+    url ??
+    configured('discoveryUrl', () =>
+      discover({ region, ...(discoveryUrl === undefined ? {} : { url: discoveryUrl }) }),
+    )
+  const login: Pick<ConsumerOptions, 'login' | 'tokens'> =
+    credentials.kind === 'name'
+      ? { login: { name: credentials.name } }
+      : { tokens: configured('tokenUrl', () => tokensOf(credentials, read(io.env, 'tokenUrl'))) }
+  return {
+    label: url === undefined ? region : 'server',
+    ...(credentials.kind === 'v1' ? { renewAt } : {}),
+    consumer: { endpoints, ...login },
+    close: () => Promise.resolve(),
+  }
 }

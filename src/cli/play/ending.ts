@@ -1,6 +1,6 @@
 import { filter, map, merge, type Observable, take, takeUntil } from 'rxjs'
 import type { ConsumerEvent, ErrorCode, NamedEvent, OmmError } from '../../index.js'
-import { adviceOn } from './advice.js'
+import { adviceOn, explain } from './advice.js'
 import { exitCodes } from '../exit-codes.js'
 import { printable } from '../terminal/printable.js'
 
@@ -14,9 +14,9 @@ export interface Ending {
 export const done: Ending = { exitCode: exitCodes.done }
 
 /** The end that an error leads to. */
-export const failure = ({ code, message }: OmmError): Ending => ({
+export const failure = (error: OmmError): Ending => ({
   exitCode: exitCodes.failed,
-  reason: printable(`${message} (${code})${adviceOn(code)}`),
+  reason: printable(explain(error)),
 })
 
 /**
@@ -58,22 +58,27 @@ export const refused = (events$: Observable<ConsumerEvent>): Observable<Ending> 
 export const createTally = () => {
   const reasons = new Map<string, string>()
   const names = new Set<string>()
+  let refreshed = false
   return {
     note: ({ name, event }: NamedEvent): void => {
       names.add(name)
       const { type, state } = event
+      if (type === 'refresh') refreshed = true
       const wellOver = state.stream === 'Closed' && state.data === 'Ok' && state.code === 'None'
       if (type !== 'status' || wellOver) reasons.delete(name)
       else reasons.set(name, state.text === '' ? `${state.stream} ${state.code}` : state.text)
     },
     /** How many items there have been. */
     seen: (): number => names.size,
+    /** True when there has been an image. */
+    came: (): boolean => refreshed,
     /** The end that it is when all items have ended: a failure if none of them ended well. */
     ending: (): Ending => {
       const [[name, reason] = []] = reasons
       if (name === undefined || reason === undefined || reasons.size < names.size) return done
       const others = reasons.size === 1 ? '' : `, and ${reasons.size - 1} more`
-      return { exitCode: exitCodes.failed, reason: printable(`${name}: ${reason}${others}`) }
+      const advice = adviceOn({ code: 'item-closed' })
+      return { exitCode: exitCodes.failed, reason: printable(`${name}: ${reason}${others}${advice}`) }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { defer, firstValueFrom, from, map, merge, NEVER, race, share, timer, type Observable } from 'rxjs'
+import { defer, firstValueFrom, from, map, merge, race, share, timer, type Observable } from 'rxjs'
 import { createConsumer, type Consumer } from '../../index.js'
 import { exitCodes } from '../exit-codes.js'
 import type { Feed } from '../feed/feed.js'
@@ -7,6 +7,7 @@ import { readerGone } from '../terminal/output.js'
 import { signals$ } from '../terminal/signals.js'
 import { done, refused, type Ending } from './ending.js'
 import { tellProgress, type Progress } from './tell-progress.js'
+import { timeUp } from './time-up.js'
 
 /** What a command does with a consumer. */
 export interface Performance {
@@ -18,6 +19,8 @@ export interface Performance {
    * What is told of the work on the error output, together with troubles; absent where the view tells of them.
    */
   readonly progress?: Progress
+  /** True when something of what was asked for has come; by default when there has been a session. */
+  readonly came?: () => boolean
 }
 
 /** Longest wait for a proper end, in milliseconds. */
@@ -37,14 +40,14 @@ export const play = async (
   perform: (consumer: Consumer) => Performance,
 ): Promise<Ending> => {
   const consumer = createConsumer(feed.consumer)
-  const { view$, ended$, progress } = perform(consumer)
+  const { view$, ended$, progress, came } = perform(consumer)
   // Not begun anew when it has completed: there is one view.
   const shown$ = defer(() => view$).pipe(share({ resetOnComplete: false, resetOnError: false }))
   const telling = progress === undefined ? undefined : tellProgress(consumer, io, progress).subscribe()
   const told = firstValueFrom(
     merge(
       refused(consumer.events$),
-      seconds === undefined ? NEVER : timer(seconds * 1000).pipe(map(() => done)),
+      timeUp(consumer, { seconds, came, told: progress !== undefined }),
       signalled$,
       readerGone(io.stdout).pipe(map(() => done)),
       // Before what is shown is asked for: nothing that it brings about is to be missed.

@@ -17,8 +17,8 @@ import type { Consumer, ConsumerState } from '../../index.js'
 import type { Io } from '../io.js'
 import { isTerminal } from '../terminal/output.js'
 import { passingLine } from '../terminal/passing-line.js'
-import { printable } from '../terminal/printable.js'
-import { adviceOn } from './advice.js'
+import { tell } from '../terminal/tell.js'
+import { explain } from './advice.js'
 
 /** What is said of the work itself while there is a session; nothing erases the line. */
 export type Progress = () => string
@@ -57,9 +57,9 @@ export const tellProgress = (
     filter((cause) => cause !== undefined),
     // Attempts go on; what they fail of is told again only when it is something else.
     distinctUntilChanged((one, other) => one.code === other.code && one.message === other.message),
-    tap(({ code, message }) => {
+    tap((cause) => {
       passing?.erase()
-      stderr.write(`${printable(`omm: ${message} (${code})${adviceOn(code)}; trying again`)}\n`)
+      tell(stderr, `${explain(cause)}; trying again`)
     }),
   )
   const passing$ =

@@ -1,34 +1,25 @@
-import { readFile } from 'node:fs/promises'
 import { readRecording, RecordingError, type Recording } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
-import { fileTrouble } from '../file-trouble.js'
 import type { Io } from '../io.js'
+import { readText } from '../read-text.js'
 import { printable } from '../terminal/printable.js'
+import { tell } from '../terminal/tell.js'
 
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    throw new Fault(printable(`${path}: the file cannot be read (${fileTrouble(code)})`), exitCodes.failed)
-  }
-}
+const otherFile = 'give a file that omm record wrote'
 
 const readOne = async (path: string, { stderr }: Pick<Io, 'stderr'>): Promise<Recording> => {
   const text = await readText(path)
   try {
     const recording = readRecording(text)
-    const { cutOffAt } = recording
-    if (cutOffAt !== undefined)
-      stderr.write(printable(`omm: ${path}: line ${cutOffAt} breaks off, and is left out`) + '\n')
+    const { cutOffAt, lines } = recording
+    if (lines.length === 0)
+      throw new Fault(printable(`${path}: there is nothing in it; ${otherFile}`), exitCodes.failed)
+    if (cutOffAt !== undefined) tell(stderr, `${path}: line ${cutOffAt} breaks off, and is left out`)
     return recording
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error
-    throw new Fault(
-      printable(`${path}: ${error.message}; give a file that omm record wrote`),
-      exitCodes.failed,
-    )
+    throw new Fault(printable(`${path}: ${error.message}; ${otherFile}`), exitCodes.failed)
   }
 }
 

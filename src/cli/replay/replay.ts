@@ -1,20 +1,6 @@
-import { firstValueFrom, map, merge, NEVER, timer } from 'rxjs'
-import { createReplay, type ServedSimulator } from '../../simulator/index.js'
 import type { Command } from '../command.js'
-import { exitCodes } from '../exit-codes.js'
 import { howOptions, whereOptions } from '../simulate/options.js'
-import { printLog } from '../simulate/print-log.js'
-import { serve } from '../simulate/serve.js'
-import { readerGone } from '../terminal/output.js'
-import { printable } from '../terminal/printable.js'
-import { signals$ } from '../terminal/signals.js'
-import { playOptions, readReplayArguments, type ReplayWish } from './options.js'
-import { readFiles } from './read-files.js'
-
-const introduction = ({ wsUrl }: ServedSimulator, { files, speed = 1 }: ReplayWish): string => {
-  const pace = speed === Infinity ? 'all at once' : `at speed ${speed}`
-  return printable(`Replaying ${files.join(', ')} at ${wsUrl}, ${pace}.`)
-}
+import { playOptions, readReplayArguments } from './options.js'
 
 /** `omm replay`: serves a recording until it is told to end. */
 export const replay: Command = {
@@ -36,23 +22,8 @@ export const replay: Command = {
   ],
   run: async (args, io) => {
     const wish = readReplayArguments(args)
-    const { seconds, speed = 1 } = wish
-    const json = wish.json === true
-    const server = createReplay(await readFiles(wish.files, io), { speed })
-    // Before it is served: the first line tells where.
-    const log = printLog(server.log$, json, io).subscribe()
-    const served = await serve(wish, server)
-    if (!json) io.stdout.write(`${introduction(served, wish)}\n`)
-    const exitCode = await firstValueFrom(
-      merge(
-        (seconds === undefined ? NEVER : timer(seconds * 1000)).pipe(map(() => exitCodes.done)),
-        signals$.pipe(map((signal) => exitCodes[signal])),
-        readerGone(io.stdout).pipe(map(() => exitCodes.done)),
-      ),
-      { defaultValue: exitCodes.done },
-    )
-    await Promise.race([served.close(), firstValueFrom(signals$, { defaultValue: undefined })])
-    log.unsubscribe()
-    return exitCode
+    // Loaded only here: help, completion and mistakes need nothing of it.
+    const { runReplay } = await import('./run-replay.js')
+    return runReplay(wish, io)
   },
 }

@@ -23,7 +23,12 @@ const listenTroubles: Readonly<Record<string, string>> = {
   ENOTFOUND: 'ENOTFOUND, there is no such host; give an address of this machine as --host',
 }
 
-const listenTrouble = (code: string): string => listenTroubles[code] ?? code
+const listenTrouble = (code: string): string => {
+  // Of a certificate or key nothing but the code may be told.
+  if (code.startsWith('ERR_OSSL_'))
+    return `${code}, the certificate or the key is wrong; check that --cert and --key are PEM`
+  return listenTroubles[code] ?? code
+}
 
 const readPem = async (option: string, path: string): Promise<string> => {
   try {

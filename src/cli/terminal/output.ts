@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty'
 import { fromEvent, map, merge, type Observable } from 'rxjs'
 import { exitCodes } from '../exit-codes.js'
 import { Fault } from '../fault.js'
+import { fileTrouble } from '../file-trouble.js'
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
@@ -16,7 +17,7 @@ export const readerGone = (stdout: WriteStream): Observable<void> =>
     map((error) => {
       const code = codeOf(error)
       if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return
-      throw new Fault(`the output cannot be written: ${String(code)}`, exitCodes.failed)
+      throw new Fault(`the output cannot be written (${fileTrouble(String(code))})`, exitCodes.failed)
     }),
   )
 

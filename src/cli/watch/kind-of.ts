@@ -1,8 +1,4 @@
 import type { BookOptions, Domain } from '../../index.js'
-import { quotes } from '../board/quotes.js'
-import { createShelf, type Shelf } from '../board/shelf.js'
-import { books } from '../ladder/books.js'
-import { sheets } from '../sheet/sheets.js'
 
 /** How items are shown. */
 export type Look = 'quotes' | 'books' | 'sheets'
@@ -44,24 +40,4 @@ export const usualNames = (wish: KindWish): readonly string[] => {
   if (lookOf(wish) === 'books') return ['VOD.L', 'BARC.L']
   if (domainOf(wish) === 'SymbolList') return ['0#.FTSE']
   return ['EUR=', 'JPY=', 'GBP=', 'TRI.N', 'IBM.N', 'VOD.L']
-}
-
-/**
- * A place for the items on the board.
- *
- * @param fields - fields to show; `undefined` for the usual ones
- */
-export const shelfOf = (
-  wish: KindWish,
-  names: readonly string[],
-  fields: readonly string[] | undefined,
-): Shelf => {
-  switch (lookOf(wish)) {
-    case 'quotes':
-      return createShelf(quotes(fields), names)
-    case 'books':
-      return createShelf(books(wish), names)
-    case 'sheets':
-      return createShelf(sheets(fields), names)
-  }
 }

@@ -5,9 +5,10 @@ import type { Io } from '../io.js'
 import { createTally, failure } from '../play/ending.js'
 import type { Performance } from '../play/play.js'
 import { isTerminal } from '../terminal/output.js'
-import { domainOf, shelfOf, usualNames } from './kind-of.js'
+import { domainOf, usualNames } from './kind-of.js'
 import type { WatchWish } from './options.js'
 import { printLines } from './print-lines.js'
+import { shelfOf } from './shelf-of.js'
 import { showBoard, showTable } from './show-board.js'
 
 const itemOptions = (wish: WatchWish): ItemOptions => {
@@ -40,6 +41,7 @@ export const watchItems = (consumer: Consumer, feed: Feed, wish: WatchWish, io: 
   return {
     ...(snapshot === true && !lines ? { progress: () => `${tally.seen()} of ${names.length} items …` } : {}),
     view$: defer(() => (lines ? printLines(consumer, shown$, fields, io) : show(board))),
+    came: tally.came,
     ended$: concat(
       items$.pipe(ignoreElements()),
       defer(() => of(tally.ending())),

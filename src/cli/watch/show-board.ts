@@ -14,8 +14,9 @@ import {
 } from 'rxjs'
 import type { Consumer, NamedEvent } from '../../index.js'
 import { createBoard } from '../board/board.js'
-import { draw, drawTable } from '../board/draw.js'
+import { draw, drawTable, itemHeight } from '../board/draw.js'
 import { quotes } from '../board/quotes.js'
+import { scroll } from '../board/scroll.js'
 import { createShelf, type Shelf } from '../board/shelf.js'
 import type { Io } from '../io.js'
 import { createTroubles } from '../scenario/troubles.js'
@@ -56,11 +57,18 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
   const screen = takeScreen(io.stdout)
   const options = { colours: hasColours(io.stdout, io.env), items: shelf.draw }
 
+  let from = 0
+  const scrollBy = (key: string): void => {
+    const page = shelf.page(itemHeight(io.stdout.rows || 24))
+    from = scroll(key, { from, count: shelf.items().length, page })
+  }
+
   const pressed$ = isTerminal(io.stdin, io.env) ? keysOf(io.stdin) : EMPTY
   const quit$ = pressed$.pipe(
     tap((key) => {
       const deed = troubles?.press(key)
       if (deed !== undefined) board.deed(deed, now())
+      scrollBy(key)
     }),
     filter((key) => key === 'q' || key === ctrlC),
     map(() => done),
@@ -68,12 +76,13 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
   const drawn$ = sizeOf(io.stdout).pipe(
     tap(() => {
       screen.forget()
+      scrollBy('resize')
     }),
     switchMap((size) =>
       interval(period).pipe(
         startWith(0),
         tap(() => {
-          screen.show(draw(board.view(now(), troubles?.list() ?? []), { ...size, ...options }))
+          screen.show(draw(board.view(now(), troubles?.list() ?? []), { ...size, ...options, from }))
         }),
       ),
     ),

@@ -1,10 +1,8 @@
 import type { Command } from '../command.js'
 import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
-import { onFeed } from '../play/on-feed.js'
-import { play } from '../play/play.js'
-import { troubleHelp } from '../scenario/troubles.js'
+import { scrollHelp } from '../board/scroll.js'
+import { quitHelp, troubleHelp } from '../scenario/troubles.js'
 import { bookOptions, readWatchArguments, whatOptions } from './options.js'
-import { watchItems } from './perform.js'
 
 /** `omm watch`: shows items, and what befalls them. */
 export const watch: Command = {
@@ -21,7 +19,10 @@ export const watch: Command = {
     ['The simulator', simulatorOptions],
     ['How', howOptions],
   ],
-  notes: [['Keys on the board; all but q are for the simulator', troubleHelp]],
+  notes: [
+    ['Keys on the board', [...scrollHelp, quitHelp]],
+    ['Keys for the simulator', troubleHelp],
+  ],
   examples: [
     ['omm watch', 'six items of the simulator; press d, s, l, u, v, t to make something fail'],
     ['omm watch EUR= JPY= --token-ttl 10', 'see tokens renewed every 8 seconds, and no item notice'],
@@ -32,10 +33,10 @@ export const watch: Command = {
     ['omm watch EUR= --region eu-west-1', "the vendor's feed, with credentials from the environment"],
     ['RX_OMM_LOGIN_NAME=me omm watch IBM.N --url ws://ads:15000', 'a server on premises'],
   ],
-  run: (args, io) => {
+  run: async (args, io) => {
     const wish = readWatchArguments(args)
-    return onFeed(wish, io, (feed) =>
-      play(feed, wish.seconds, io, (consumer) => watchItems(consumer, feed, wish, io)),
-    )
+    // Loaded only here: help, completion and mistakes need nothing of it.
+    const { runWatch } = await import('./run-watch.js')
+    return runWatch(wish, io)
   },
 }
