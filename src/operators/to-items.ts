@@ -3,10 +3,10 @@ import { ItemError } from '../errors.js'
 import type { ItemEvent, NamedEvent } from '../item/item-event.js'
 import type { Fields } from '../wire/fields.js'
 import { difference } from './members/difference.js'
-import type { Members } from './members/members.js'
+import type { MemberNames } from './members/members.js'
 
 /**
- * Opens every member of a list as an item of its own, and leaves it when it is no member any more.
+ * Opens every member of a list or chain as an item of its own, and leaves it when it is no member any more.
  *
  * ```text
  * source         -{A, B}------------{B, C}--------
@@ -37,12 +37,14 @@ import type { Members } from './members/members.js'
  * ```
  */
 export const toItems =
-  <F = Fields>(open: (name: string) => Observable<ItemEvent<F>>): OperatorFunction<Members, NamedEvent<F>> =>
+  <F = Fields>(
+    open: (name: string) => Observable<ItemEvent<F>>,
+  ): OperatorFunction<MemberNames, NamedEvent<F>> =>
   (source) =>
     new Observable((subscriber) => {
       /** By name. One that has ended stays here, closed, until it leaves the list. */
       const items = new Map<string, Subscription>()
-      let members: Members['members'] = new Map()
+      let members: MemberNames['members'] = new Map()
       let running = 0
       let listEnded = false
 
@@ -80,7 +82,7 @@ export const toItems =
         running -= 1
         item.unsubscribe()
       }
-      const follow = (now: Members): void => {
+      const follow = (now: MemberNames): void => {
         if (now.members === members) return
         const { added, removed } = difference(now, members, items)
         members = now.members

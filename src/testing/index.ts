@@ -32,6 +32,7 @@ export { staleBecause, type Because } from './build/stale-because.js'
 // What operators make of them
 export { bookOf, type BookParts, type Level } from './build/book-of.js'
 export { imageOf } from './build/image-of.js'
+export { chainOf } from './build/chain-of.js'
 export { membersOf } from './build/members-of.js'
 
 // What else a consumer tells

@@ -2,23 +2,22 @@ import { Subject } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { printMembers } from '../../src/cli/list/print-members.js'
 import { inColumns } from '../../src/cli/terminal/in-columns.js'
-import type { Members } from '../../src/index.js'
+import { openList, type Listed } from '../../src/cli/list/open-list.js'
+import { runWithSimulator } from '../../src/testing/index.js'
 import { linesOf, run } from './support.js'
 
-const members = (names: readonly string[], more: Partial<Members> = {}): Members => ({
-  name: '0#.X',
-  service: undefined,
+const members = (names: readonly string[], more: Partial<Listed> = {}): Listed => ({
   members: new Map(names.map((name) => [name, {}])),
   added: names,
   removed: [],
-  summary: {},
+  moved: [],
+  problems: [],
   complete: true,
-  state: { stream: 'Open', data: 'Ok', code: 'None', text: '' },
   stale: false,
   ...more,
 })
 
-const printed = (json: boolean, emissions: readonly Members[]): string => {
+const printed = (json: boolean, emissions: readonly Listed[]): string => {
   let text = ''
   const stdout = {
     writable: true,
@@ -28,7 +27,7 @@ const printed = (json: boolean, emissions: readonly Members[]): string => {
       return true
     },
   } as unknown as NodeJS.WriteStream
-  const source = new Subject<Members>()
+  const source = new Subject<Listed>()
   printMembers(source, { stdout, json }).subscribe({ error: () => undefined })
   for (const emission of emissions) source.next(emission)
   return text
@@ -50,6 +49,22 @@ describe('omm list', () => {
       { type: 'list', count: 2, names: ['A', 'B'] },
       { type: 'removed', name: 'A' },
       { type: 'added', name: 'C' },
+    ])
+  })
+
+  it('tells who moves, and what is wrong once', () => {
+    const problems = [{ record: '1#.X', code: 'closed', text: 'the server closed 1#.X' }] as const
+    const broken = members(['B', 'A'], { added: [], moved: ['A'], problems })
+    const emissions = [
+      members(['A', 'B']),
+      broken,
+      { ...broken, moved: [] },
+      members(['B', 'A'], { added: [] }),
+    ]
+    expect(printed(false, emissions)).toBe('2 members\nA  B\n~ A\n! the server closed 1#.X\n')
+    expect(linesOf(printed(true, emissions)).slice(1)).toMatchObject([
+      { type: 'moved', name: 'A' },
+      { type: 'problem', record: '1#.X', text: 'the server closed 1#.X' },
     ])
   })
 
@@ -78,6 +93,31 @@ describe('omm list', () => {
     const { code, stderr } = await run(['list', 'NO-SUCH-LIST'])
     expect(code).toBe(1)
     expect(stderr).toMatch(/^omm: the server closed NO-SUCH-LIST: .*NotFound/)
+  })
+
+  it('takes a list for a chain where it is told to, or where there is no such list', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `M${index}`)
+    runWithSimulator(
+      { simulator: { symbolLists: { '0#X': names } } },
+      ({ consumer, simulator, watch, advance }) => {
+        const chain = watch(openList(consumer, { list: '0#X', domain: 'MarketPrice' }))
+        // In the domain of lists there is none under the name of a later record.
+        const part = watch(openList(consumer, { list: '1#X' }))
+        advance(1_000)
+        expect([...(chain.values.at(-1)?.members.keys() ?? [])]).toEqual(names)
+        expect([...(part.values.at(-1)?.members.keys() ?? [])]).toEqual(names.slice(14))
+        simulator.changeList('0#X', { remove: ['M0'] })
+        advance(1_000)
+        // It has pushed one over from the second record to the first, which is no change of its own.
+        expect(chain.values.at(-1)).toMatchObject({ added: [], removed: ['M0'], moved: [] })
+        expect(chain.values).toHaveLength(2)
+      },
+    )
+  })
+
+  it('takes an item for a chain that has no links', async () => {
+    const { code, stderr } = await run(['list', 'EUR=', '--domain', 'MarketPrice'])
+    expect([code, stderr]).toEqual([1, 'omm: EUR= is no chain: it has no links\n'])
   })
 
   it('opens the members as items', async () => {

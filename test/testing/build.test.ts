@@ -1,4 +1,4 @@
-import { of } from 'rxjs'
+import { NEVER, of } from 'rxjs'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { OmmError } from 'rx-omm'
 import {
@@ -9,6 +9,7 @@ import {
   PostError,
   TokenError,
   UsageError,
+  toChain,
   toImage,
   toMembers,
   type ErrorCode,
@@ -23,6 +24,7 @@ import {
   errorOf,
   imageOf,
   mapContent,
+  chainOf,
   membersOf,
   readyState,
   refreshEvent,
@@ -171,6 +173,15 @@ describe('what an operator would emit', () => {
       ['B', {}],
     ])
     expect(membersOf({ A: { RANK: 1 } }).members.get('A')).toEqual({ RANK: 1 })
+  })
+
+  it('is no chain as the operator makes it', () => {
+    const fields = { REF_COUNT: 2, LINK_1: 'A', LINK_2: 'B' }
+    runVirtual(({ expectObservable }) => {
+      const chain$ = of(refreshEvent(fields)).pipe(toChain(() => NEVER))
+      expectObservable(chain$).toBe('(a|)', { a: chainOf(['A', 'B']) })
+    })
+    expect(chainOf(['A'], { name: '0#X' }).members.get('A')).toEqual({ position: 0, record: '0#X' })
   })
 })
 

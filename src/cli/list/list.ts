@@ -1,6 +1,7 @@
 import { catchError, concat, defer, EMPTY, filter, ignoreElements, of, share, take, tap } from 'rxjs'
-import { OmmError, toItems, toMembers, type Consumer } from '../../index.js'
+import { OmmError, toItems, type Consumer } from '../../index.js'
 import type { Command } from '../command.js'
+import { Fault } from '../fault.js'
 import type { Feed } from '../feed/feed.js'
 import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
 import type { Io } from '../io.js'
@@ -10,17 +11,17 @@ import { play, type Performance } from '../play/play.js'
 import { isTerminal } from '../terminal/output.js'
 import { printLines } from '../watch/print-lines.js'
 import { showBoard } from '../watch/show-board.js'
+import { openList } from './open-list.js'
 import { readListArguments, whatOptions, type ListWish } from './options.js'
 import { printMembers } from './print-members.js'
 
 /** Follows a list. */
 const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Performance => {
-  const { list, service, domain = 'SymbolList', snapshot, items, json } = wish
+  const { service, snapshot, items, json } = wish
   const plain = json === true || !isTerminal(io.stdout, io.env)
   const onService = service === undefined ? {} : { service }
   let size = { known: 0, complete: false }
-  const members$ = consumer.item(list, { domain, ...onService, snapshot: snapshot === true }).pipe(
-    toMembers(),
+  const members$ = openList(consumer, wish).pipe(
     tap(({ members, complete }) => {
       size = { known: members.size, complete }
     }),
@@ -51,18 +52,20 @@ const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Per
     ).pipe(
       catchError((error: unknown) => {
         if (error instanceof OmmError) return of(failure(error))
+        if (error instanceof Fault) return of({ exitCode: error.exitCode, reason: error.message })
         throw error
       }),
     ),
   }
 }
 
-/** `omm list`: a symbol list, live. */
+/** `omm list`: a symbol list or chain, live. */
 export const list: Command = {
   usage: 'omm list NAME [options]',
   about:
-    'Shows the members of a symbol list, and then, a line each, who comes and who goes. With --items the members ' +
-    'are opened as items and shown as omm watch shows them.',
+    'Shows the members of a symbol list or chain, and then, a line each, who comes, who goes and who moves. Where there ' +
+    'is no such list, it is taken for a chain. With --items the members are opened as items and shown as omm watch ' +
+    'shows them.',
   options: [
     ['What', whatOptions],
     ['Where', whereOptions],
@@ -72,6 +75,7 @@ export const list: Command = {
   examples: [
     ['omm list 0#.FTSE', 'a list of the simulator, which changes now and then'],
     ['omm list 0#.FTSE --snapshot --json', 'its members, as one line'],
+    ['omm list 0#.FTSE --domain MarketPrice', 'the same as a chain of records'],
     ['omm list 0#.FTSE --items', 'its members on a board, as they come and go'],
   ],
   run: (args, io) => {

@@ -7,7 +7,7 @@ import { checkFeedWish, feedOptions } from '../feed/feed-options.js'
 /** Options that say which list is shown, and how much of it. */
 export const whatOptions = {
   service: text('NAME', 'service of the list; the default one of the server'),
-  domain: domainOption('domain of the list; SymbolList'),
+  domain: domainOption('domain of the list; SymbolList, else MarketPrice, which has chains'),
   items: flag('open the members as items, and show them as omm watch does'),
   snapshot: flag('the members as they are, then end'),
 }

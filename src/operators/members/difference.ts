@@ -1,5 +1,5 @@
 import { MemberMap } from './member-map.js'
-import type { Members } from './members.js'
+import type { MemberNames } from './members.js'
 
 /**
  * What to open and what to leave. A list tells by itself what is new, but only since its own emission before: where
@@ -9,10 +9,10 @@ import type { Members } from './members.js'
  * @param items - what is open
  */
 export const difference = (
-  { members, added, removed }: Members,
-  seen: Members['members'],
+  { members, added, removed }: MemberNames,
+  seen: MemberNames['members'],
   items: ReadonlyMap<string, unknown>,
-): Pick<Members, 'added' | 'removed'> => {
+): Pick<MemberNames, 'added' | 'removed'> => {
   if (members instanceof MemberMap && members.follows(seen)) return { added, removed }
   return {
     added: Array.from(members.keys()).filter((name) => !items.has(name)),

@@ -62,7 +62,7 @@ export class MemberMap implements ReadonlyMap<string, Fields> {
   }
 
   /** True when `other` is the version right before this one. */
-  follows(other: ReadonlyMap<string, Fields>): boolean {
+  follows(other: ReadonlyMap<string, unknown>): boolean {
     return other instanceof MemberMap && other.line === this.line && other.version + 1 === this.version
   }
 

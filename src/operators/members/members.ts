@@ -2,6 +2,16 @@ import type { Stale } from '../../item/item-event.js'
 import type { Fields } from '../../wire/fields.js'
 import type { State } from '../../wire/state.js'
 
+/** What of a list it takes to open its members: one of `toMembers`, of `toChain`, or of your own. */
+export interface MemberNames {
+  /** The members, by name. A list that has not changed is the same object as before. */
+  readonly members: ReadonlyMap<string, unknown>
+  /** Names that are new since the emission before. */
+  readonly added: readonly string[]
+  /** Names that are gone since the emission before. */
+  readonly removed: readonly string[]
+}
+
 /** The members of a symbol list at one moment. Immutable: every change makes a new one. */
 export interface Members {
   /** Name of the list, as it was asked for. */

@@ -1,3 +1,4 @@
+import { chainFieldIds } from './chain-field-ids.js'
 import { foreignFields } from './foreign-fields.js'
 
 /** Fields of the simulated market: name to number in the vendor's dictionary; negative ones are a customer's own. */
@@ -37,6 +38,7 @@ export const fieldIds: Readonly<Record<string, number>> = {
   NO_ORD: 3430,
   QUOTIM_MS: 3855,
   ACC_SIZE: 4356,
+  ...chainFieldIds(),
   SIM_CODE: -1,
   SIM_RATIO: -2,
   SIM_STAMP: -3,

@@ -22,6 +22,13 @@ export const mapJson = ({ keyType, keyFieldId, summary, countHint, entries }: Ma
   (entries ? `,"Entries":[${entries.map(entryJson).join(',')}]` : '') +
   '}'
 
+/** The text of a key that {@link keyJson} made. */
+export const keyText = (keyType: KeyType, key: string): string => {
+  const text = String(JSON.parse(key))
+  if (keyType === 'AsciiString') return text
+  return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)))
+}
+
 /** A text as the key of a map, as JSON. */
 export const keyJson = (keyType: KeyType, text: string): string =>
   JSON.stringify(

@@ -1,7 +1,7 @@
 import type { Domain } from '../../wire/domain.js'
 import type { LiveService } from '../session/live-service.js'
 import type { ItemStream } from '../session/session.js'
-import type { Change, MapChange, MapContent } from './content.js'
+import type { Change, FieldMove, MapChange, MapContent } from './content.js'
 import type { FieldList } from './field.js'
 
 /** One item of the market and the streams on it. */
@@ -19,6 +19,8 @@ export interface MarketItem {
   image(at: number): FieldList
   /** The market moves; `undefined` when this time nothing happens. */
   next(at: number): Change | undefined
+  /** The updates that bring a whole story, with these members; absent where the item has no news. */
+  publish?(at: number, content?: Readonly<Record<string, unknown>>): readonly FieldMove[]
   /** Values that somebody set; they stay until the market moves that field. */
   set(fields: FieldList): void
   /** Puts other fields in place of all there were. */

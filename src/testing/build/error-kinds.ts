@@ -1,5 +1,6 @@
 import type {
   ConnectionErrorCode,
+  DictionaryErrorCode,
   DiscoveryErrorCode,
   ErrorCode,
   ItemErrorCode,
@@ -18,6 +19,7 @@ interface Codes {
   readonly login: LoginErrorCode
   readonly item: ItemErrorCode
   readonly post: PostErrorCode
+  readonly dictionary: DictionaryErrorCode
   readonly usage: UsageErrorCode
 }
 
@@ -68,6 +70,7 @@ const kinds: { readonly [C in ErrorCode]: KindOf<C> } = {
   'post-lost': 'post',
   'post-not-sent': 'post',
   'post-too-large': 'post',
+  'dictionary-malformed': 'dictionary',
   'invalid-options': 'usage',
   'consumer-closed': 'usage',
   'item-not-open': 'usage',

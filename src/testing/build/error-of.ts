@@ -1,5 +1,6 @@
 import {
   ConnectionError,
+  DictionaryError,
   DiscoveryError,
   ItemError,
   LoginError,
@@ -7,6 +8,7 @@ import {
   TokenError,
   UsageError,
   type ConnectionErrorCode,
+  type DictionaryErrorCode,
   type DiscoveryErrorCode,
   type ErrorCode,
   type ItemErrorCode,
@@ -34,7 +36,9 @@ export type ErrorOf<C extends ErrorCode> = C extends TokenErrorCode
           ? ItemError
           : C extends PostErrorCode
             ? PostError
-            : UsageError
+            : C extends DictionaryErrorCode
+              ? DictionaryError
+              : UsageError
 
 /** What an error says besides its code. */
 export type ErrorDetails<C extends ErrorCode> = Partial<
@@ -43,12 +47,20 @@ export type ErrorDetails<C extends ErrorCode> = Partial<
 
 /** What any of the errors may say. */
 type AnyDetails = Partial<Pick<ItemError, 'message' | 'item' | 'state' | 'fault'>> &
+  Partial<Pick<DictionaryError, 'part' | 'line'>> &
   TokenFailure &
   SocketEnd &
   PostFailure
 
 const errorBy = (code: ErrorCode, details: AnyDetails): Error => {
-  const { message = `for a test: ${code}`, item = defaultName, state, fault } = details
+  const {
+    message = `for a test: ${code}`,
+    item = defaultName,
+    state,
+    fault,
+    part = 'fields',
+    line = 1,
+  } = details
   const kind = kindOf(code)
   switch (kind.of) {
     case 'token':
@@ -63,6 +75,8 @@ const errorBy = (code: ErrorCode, details: AnyDetails): Error => {
       return new ItemError(kind.code, message, item, state, fault)
     case 'post':
       return new PostError(kind.code, message, details)
+    case 'dictionary':
+      return new DictionaryError(part, line, message)
     case 'usage':
       return new UsageError(kind.code, message)
   }
