@@ -3,6 +3,7 @@ import { createHttpService } from './http/http-service.js'
 import { createMachines } from './http/machines.js'
 import { createTokenStore } from './http/token-store.js'
 import { createRecorder } from './log/recorder.js'
+import type { Change } from './market/content.js'
 import { createMarket, type MarketItem } from './market/market.js'
 import { createPace } from './market/pace.js'
 import type { SimulatorOptions } from './options.js'
@@ -14,9 +15,11 @@ import type { SessionWorld } from './session/world.js'
 import { readSettings } from './settings.js'
 import type { ConnectionView, Simulator } from './simulator.js'
 import { connectionVerbs } from './verbs/connection-verbs.js'
+import { dictionaryVerbs } from './verbs/dictionary-verbs.js'
 import { itemVerbs } from './verbs/item-verbs.js'
 import { loginVerbs } from './verbs/login-verbs.js'
 import { messageVerbs } from './verbs/message-verbs.js'
+import { newsVerbs } from './verbs/news-verbs.js'
 import { serviceVerbs } from './verbs/service-verbs.js'
 import { tokenVerbs } from './verbs/token-verbs.js'
 import { createWishes } from './wishes.js'
@@ -48,11 +51,11 @@ const viewOf = ({ number, protocol, login, loginState, streams, latency }: Sessi
  */
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const settings = readSettings(options)
-  const wishes = createWishes()
+  const wishes = createWishes(settings.dictionary)
   const recorder = createRecorder(settings.maxReceived)
   const tokens = createTokenStore(settings.seed)
   const machines = createMachines(settings.machines)
-  const market = createMarket(settings)
+  const market = createMarket(settings, () => (wishes.storySpoilt.take() ? wishes.storyFault : undefined))
   const messages = createItemMessages(settings)
   const sessions = new Map<number, Session>()
   let connections = 0
@@ -61,9 +64,14 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const move = (item: MarketItem): void => {
     if (item.service.suspect) return
     const change = item.next(now())
-    if (!change) return
+    for (const { item: record, change: links } of market.chainMoves(item)) tell(record, links)
+    if (change) tell(item, change)
+  }
+  const tell = (item: MarketItem, change: Change): void => {
     item.sequence++
-    const refresh = settings.refreshEvery > 0 && item.sequence % settings.refreshEvery === 0
+    // An image has no story in it, and would take the place of a fragment.
+    const refresh =
+      settings.refreshEvery > 0 && item.sequence % settings.refreshEvery === 0 && item.publish === undefined
     for (const stream of item.streams)
       // A client that is slow or paused is better served with what changed.
       if (refresh && !stream.waiting && !stream.paused && !stream.session.outbox.congested())
@@ -91,6 +99,8 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     ...itemVerbs(world),
     ...serviceVerbs(world),
     ...messageVerbs(world),
+    ...dictionaryVerbs(world),
+    ...newsVerbs(world),
     clear: () => {
       wishes.clear()
     },

@@ -6,6 +6,7 @@ export type { ConnectionView, LatencyView, LoginState, Simulator } from './simul
 export type {
   BookOptions,
   Capabilities,
+  DictionaryServing,
   DiscoveryEntry,
   DiscoveryOptions,
   LimitOptions,
@@ -13,6 +14,7 @@ export type {
   MachineAccount,
   MarketOptions,
   NewKey,
+  NewsOptions,
   ServiceAccount,
   SimulatedService,
   SimulatorOptions,
@@ -31,7 +33,9 @@ export type {
   Times,
   TokenVerbs,
 } from './scenario.js'
+export type { DictionaryVerbs } from './dictionary-scenario.js'
 export type { MessageVerbs } from './message-scenario.js'
+export type { NewsVerbs, StoryFault } from './news-scenario.js'
 export type { ServiceChange, ServiceVerbs } from './service-scenario.js'
 export type { ServiceLink } from './session/live-service.js'
 

@@ -40,12 +40,28 @@ export interface BookOptions {
   readonly enumText?: boolean
   /**
    * Symbol lists by name; they change by the verb `changeList` alone. Besides, a list is made up for every name
-   * that starts with `0#`, `_` or `.AV.`; such a list grows and shrinks by itself.
+   * that starts with `0#`, `_` or `.AV.`; such a list grows and shrinks by itself. Each is served as a chain of records
+   * as well, in the domain `MarketPrice`: `0#.FTSE`, `1#.FTSE` and so on. Only those that start with `_` are not.
    * @defaultValue `{}`
    */
   readonly symbolLists?: Readonly<Record<string, readonly string[]>>
+  /**
+   * What the links of the records of chains are called: `LINK_1`, `LONGLINK1` or `BR_LINK1`.
+   * @defaultValue `'LONGLINK'`
+   */
+  readonly chainTemplate?: 'LINK_' | 'LONGLINK' | 'BR_LINK'
   /** Type of the keys of symbol lists. @defaultValue `'Buffer'` */
   readonly symbolKeys?: 'Buffer' | 'AsciiString'
+}
+
+/** Options of machine-readable news. */
+export interface NewsOptions {
+  /**
+   * Most bytes of a story in one update, before they are written as base64. Each move of a news item, see
+   * `updateRate`, is one fragment.
+   * @defaultValue 1000
+   */
+  readonly newsFragmentSize?: number
 }
 
 /** Options of the market. */

@@ -1,6 +1,7 @@
-import type { BookOptions, MarketOptions } from './market-options.js'
+import type { Dictionary } from '../dictionary/dictionary.js'
+import type { BookOptions, MarketOptions, NewsOptions } from './market-options.js'
 
-export type { BookOptions, MarketOptions, NewKey, SimulatedService } from './market-options.js'
+export type { BookOptions, MarketOptions, NewKey, NewsOptions, SimulatedService } from './market-options.js'
 
 /** A machine ID of the token service V1. */
 export interface MachineAccount {
@@ -128,6 +129,20 @@ export interface LimitOptions {
   readonly maxReceived?: number
 }
 
+/** Options of the dictionary that is served. */
+export interface DictionaryServing {
+  /** The dictionary. @defaultValue a small one, of the fields that the simulator knows of */
+  readonly dictionary?: Dictionary
+}
+
 /** Options of a simulator. */
 export interface SimulatorOptions
-  extends TokenOptions, DiscoveryOptions, LoginOptions, LimitOptions, MarketOptions, BookOptions {}
+  extends
+    TokenOptions,
+    DiscoveryOptions,
+    LoginOptions,
+    LimitOptions,
+    MarketOptions,
+    BookOptions,
+    NewsOptions,
+    DictionaryServing {}

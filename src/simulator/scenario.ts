@@ -1,5 +1,7 @@
 import type { HttpResponse } from '../http/http.js'
+import type { DictionaryVerbs } from './dictionary-scenario.js'
 import type { MessageVerbs } from './message-scenario.js'
+import type { NewsVerbs } from './news-scenario.js'
 import type { ServiceVerbs } from './service-scenario.js'
 import type { On, StateWish, Times } from './wanted.js'
 
@@ -112,7 +114,15 @@ export interface ItemVerbs {
 
 /** Everything that can be made to go wrong. Verbs act at once, and return before the effect arrives. */
 export interface Scenario
-  extends ConnectionVerbs, TokenVerbs, LoginVerbs, ItemVerbs, ServiceVerbs, MessageVerbs {
+  extends
+    ConnectionVerbs,
+    TokenVerbs,
+    LoginVerbs,
+    ItemVerbs,
+    ServiceVerbs,
+    MessageVerbs,
+    DictionaryVerbs,
+    NewsVerbs {
   /** Ends everything that was asked for "from now on": refusals, answers, delays, limits, storms. */
   clear(): void
 }

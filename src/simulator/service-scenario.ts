@@ -45,7 +45,10 @@ export interface ServiceVerbs {
   removeService(name: string): void
   /** Ends source directory streams; `ClosedRecover`, `Suspect` by default. */
   closeDirectory(options?: On & StateWish): void
-  /** Changes a symbol list in all services; one that there is not comes into being. */
+  /**
+   * Changes a symbol list in all services, and the chain that it is served as; one that there is not comes into being.
+   * A name that is taken out and added moves to the end.
+   */
   changeList(
     name: string,
     change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },

@@ -1,7 +1,8 @@
 import type { SimulatorOptions } from './options.js'
 
 /** Options without a default: absent means that the feature is off. */
-type Open = 'endpoints' | 'loginNames' | 'totalUpdateRate' | 'permData' | 'intercept' | 'bookParts'
+type Open =
+  'endpoints' | 'loginNames' | 'totalUpdateRate' | 'permData' | 'intercept' | 'bookParts' | 'dictionary'
 
 /** The options with their defaults filled in. */
 export type Settings = Required<Omit<SimulatorOptions, Open>> & Pick<SimulatorOptions, Open>
@@ -56,8 +57,10 @@ const defaults: Required<Omit<SimulatorOptions, Open>> = {
   partsKeepCache: true,
   updatesBetweenParts: false,
   enumText: true,
+  newsFragmentSize: 1000,
   symbolLists: {},
   symbolKeys: 'Buffer',
+  chainTemplate: 'LONGLINK',
 }
 
 /** Fills in the defaults. */

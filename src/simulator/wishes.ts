@@ -1,5 +1,10 @@
 import { BehaviorSubject } from 'rxjs'
+import type { Dictionary } from '../dictionary/dictionary.js'
+import { parseDictionary } from '../dictionary/parse-dictionary.js'
 import type { NakCode } from '../wire/nak-code.js'
+import type { StoryFault } from './news-scenario.js'
+import { ownEnums } from './dictionary/own-enums.js'
+import { ownFields } from './dictionary/own-fields.js'
 import type { HttpAnswer, StateWish } from './scenario.js'
 
 /** Something that is to happen a number of times. */
@@ -45,11 +50,18 @@ export interface Wishes {
   readonly postRefused: Turns
   postRefusal: { readonly code: NakCode; readonly text: string }
   readonly postLost: Turns
+  readonly storySpoilt: Turns
+  storyFault: StoryFault
   /** Milliseconds. */
   ackDelay: number
   /** Milliseconds. */
   loginDelay: number
   pings: number
+  /** What is served; made when somebody asks for it first. */
+  dictionary: Dictionary
+  /** Milliseconds. */
+  dictionaryDelay: number
+  readonly dictionaryAborted: Turns
   /** Milliseconds. */
   delay: number
   /** Bytes a second. */
@@ -58,7 +70,8 @@ export interface Wishes {
 }
 
 /** No wishes at first. */
-export const createWishes = (): Wishes => {
+export const createWishes = (served?: Dictionary): Wishes => {
+  let dictionary = served
   const wishes: Wishes = {
     refreshRefused: turns(),
     passwordRefused: turns(),
@@ -72,20 +85,31 @@ export const createWishes = (): Wishes => {
     postRefused: turns(),
     postRefusal: { code: 'DeniedBySrc', text: '' },
     postLost: turns(),
+    storySpoilt: turns(),
+    storyFault: 'lose',
     ackDelay: 0,
     loginDelay: 0,
     pings: 0,
+    get dictionary() {
+      return (dictionary ??= parseDictionary({ fields: ownFields, enums: ownEnums }))
+    },
+    set dictionary(next) {
+      dictionary = next
+    },
+    dictionaryDelay: 0,
+    dictionaryAborted: turns(),
     delay: 0,
     bandwidth: Infinity,
     clear: () => {
       const { refreshRefused, passwordRefused, reissueRefused, loginRefused } = wishes
-      const { postRefused, postLost, tokens, discovery } = wishes
+      const { postRefused, postLost, storySpoilt, dictionaryAborted, tokens, discovery } = wishes
       for (const each of [refreshRefused, passwordRefused, reissueRefused, loginRefused]) each.set(0)
-      for (const each of [postRefused, postLost]) each.set(0)
+      for (const each of [postRefused, postLost, storySpoilt, dictionaryAborted]) each.set(0)
       for (const each of [tokens, discovery]) each.turns.set(0)
       wishes.accepting$.next({ http: true, webSocket: true })
       wishes.items.clear()
-      Object.assign(wishes, { loginDelay: 0, ackDelay: 0, pings: 0, delay: 0, bandwidth: Infinity })
+      const none = { loginDelay: 0, ackDelay: 0, dictionaryDelay: 0, pings: 0, delay: 0 }
+      Object.assign(wishes, { ...none, bandwidth: Infinity })
     },
   }
   return wishes

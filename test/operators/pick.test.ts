@@ -3,7 +3,6 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { ItemEvent } from '../../src/item/item-event.js'
 import { pick } from '../../src/operators/pick.js'
 import { toImage } from '../../src/operators/to-image.js'
-import type { FieldValue } from '../../src/wire/fields.js'
 import { mapRefresh, mapUpdate, refreshEvent, staleStatus, updateEvent } from '../support/item-events.js'
 import { observe } from '../support/observe.js'
 
@@ -49,7 +48,7 @@ describe('pick', () => {
     // @ts-expect-error -- no such field
     void quotes$.pipe(pick('ASK'))
     const any = observe(none$.pipe(pick('BID'), toImage())).values
-    expectTypeOf(any[0]?.fields.BID).toEqualTypeOf<FieldValue | undefined>()
+    expectTypeOf(any[0]?.fields.BID).toEqualTypeOf<number | null | undefined>()
     // @ts-expect-error -- not picked
     expectTypeOf(any[0]?.fields.ASK)
   })

@@ -28,7 +28,7 @@ describe('a request for the source directory', () => {
           {
             ID: 1,
             Action: 'Set',
-            Elements: { Name: 'A', Capabilities: { Data: { Data: [6, 7, 8, 9, 10, 22] } } },
+            Elements: { Name: 'A', Capabilities: { Data: { Data: [5, 6, 7, 8, 9, 10, 22, 33] } } },
           },
           { ID: 2, Action: 'Set', Elements: { ServiceState: 1, AcceptingRequests: 1 } },
           { ID: 4, Action: 'Set', Elements: { OpenWindow: 100, LoadFactor: 1 } },

@@ -102,6 +102,7 @@ export const accept = (
     streams: new Map(),
     byKey: new Map(),
     directories: new Map(),
+    dictionaries: new Map(),
     secrets: new Set(),
     timers: new Subscription(),
     posts: createPostParts(),

@@ -7,7 +7,7 @@ const closeOne = (world: SessionWorld, session: Session, id: number): boolean =>
     leave(world, session)
     return true
   }
-  if (session.directories.delete(id)) return true
+  if (session.directories.delete(id) || session.dictionaries.delete(id)) return true
   const stream = session.streams.get(id)
   if (!stream) return false
   session.lastClosedId = id

@@ -2,6 +2,7 @@ import type { Domain } from '../../wire/domain.js'
 import { domain } from '../../wire/enums.js'
 import { typeName } from './check/check-message.js'
 import { domainMember, isServed } from './domains.js'
+import { dictionaryRequest } from '../dictionary/dictionary-request.js'
 import { closeStreams } from './close.js'
 import { directoryRequest } from './directory.js'
 import { errorMessage, readFrame, type Problem } from './frame.js'
@@ -41,6 +42,7 @@ const request = (world: SessionWorld, session: Session, message: Members): Probl
     return undefined
   }
   if (name === 'Source') directoryRequest(world, session, message)
+  else if (name === 'Dictionary') dictionaryRequest(world, session, message)
   else if (isServed(world.settings, name)) {
     const open = session.streams.get(Number(message['ID']))
     if (!open) return itemRequest(world, session, name, message)

@@ -141,7 +141,8 @@ export const createItemMessages = (settings: Settings): ItemMessages => {
         return
       }
       // A client that does not keep up gets the newest values merged, and costs no more memory than an image.
-      if (stream.session.outbox.congested()) {
+      // News must not be merged: who does not keep up has to be sent all of it.
+      if (stream.session.outbox.congested() && change.more?.['DoNotConflate'] !== true) {
         hold(stream, change)
         return
       }

@@ -33,7 +33,7 @@ export const serviceTrouble = (service: LiveService): string => {
 }
 
 const nameFault = ({ settings, market }: SessionWorld, stream: ItemStream): StateWish | undefined => {
-  const { session, id, name, domain } = stream
+  const { session, id, name, domain, service } = stream
   if (name === '') return closed('UsageError', `Item request rejected for stream id ${id} - no item name\0`)
   if (new TextEncoder().encode(name).length > 255)
     return closed('InvalidArgument', 'The item name is too long.')
@@ -42,7 +42,11 @@ const nameFault = ({ settings, market }: SessionWorld, stream: ItemStream): Stat
       'AlreadyOpen',
       `Item request rejected for stream id ${id} - item already open with exact same key on another stream\0`,
     )
-  if (market.lacks(name) || (domain === 'SymbolList' && !market.hasList(name)))
+  const missing =
+    (domain === 'SymbolList' && !market.hasList(name)) ||
+    (domain === 'NewsTextAnalytics' && !market.hasNews(name)) ||
+    (domain === 'MarketPrice' && market.endsBefore(service, name))
+  if (missing || market.lacks(name))
     return closed('NotFound', '**The record could not be found')
   if (settings.deniedItems.includes(name)) return closed('NotEntitled', 'Access Denied: User req to PE(6562)')
   return undefined

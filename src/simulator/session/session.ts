@@ -44,6 +44,16 @@ export interface DirectoryStream {
   readonly asked: unknown
 }
 
+/** An open stream of a dictionary. */
+export interface DictionaryStream {
+  readonly id: number
+  readonly name: 'RWFFld' | 'RWFEnum'
+  readonly filter: number
+  readonly streaming: boolean
+  /** Its key as the server writes it. */
+  readonly key: Readonly<Record<string, unknown>>
+}
+
 /** What the client logged in with. */
 export interface Login {
   readonly id: number
@@ -76,6 +86,7 @@ export interface Session {
   /** Streams by service, name type and name: the same item twice is refused. */
   readonly byKey: Map<string, ItemStream>
   readonly directories: Map<number, DirectoryStream>
+  readonly dictionaries: Map<number, DictionaryStream>
   /** Tokens that went over the connection, to be masked in the log. */
   readonly secrets: Set<string>
   /** Timers that end with the connection. */

@@ -63,4 +63,5 @@ export const dropStream = (world: Pick<SessionWorld, 'market'>, stream: ItemStre
 export const dropAllStreams = (world: Pick<SessionWorld, 'market'>, session: Session): void => {
   for (const stream of [...session.streams.values()]) dropStream(world, stream)
   session.directories.clear()
+  session.dictionaries.clear()
 }

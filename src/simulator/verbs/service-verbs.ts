@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.js'
-import type { MapChange } from '../market/content.js'
+import type { Change, MapChange } from '../market/content.js'
+import type { MarketItem } from '../market/market-item.js'
 import { listEntry } from '../market/symbol-list.js'
 import type { ServiceVerbs } from '../service-scenario.js'
 import { tellDirectories } from '../session/directory.js'
@@ -63,11 +64,19 @@ export const serviceVerbs = (world: SessionWorld): ServiceVerbs => {
         const item = market.item(service, name, 'SymbolList')
         const known = item.map?.entries()
         // What is there is not added again, and what is not there cannot go.
-        const entries = map.entries.filter(({ action, key }) => known?.has(key) === (action === 'Delete'))
+        const gone = new Set<string>()
+        const entries = map.entries.filter(({ action, key }) => {
+          if (action === 'Delete' && known?.has(key) === true) gone.add(key)
+          return action === 'Delete' ? gone.has(key) : known?.has(key) !== true || gone.has(key)
+        })
         if (entries.length === 0) continue
-        const change = { type: 'Unspecified', map: item.apply({ entries }) }
-        item.sequence++
-        for (const stream of item.streams) messages.update(stream, item, change)
+        const changes: { readonly item: MarketItem; readonly change: Change }[] = [
+          { item, change: { type: 'Unspecified', map: item.apply({ entries }) } },
+        ]
+        for (const { item: one, change } of [...changes, ...market.chainMoves(item)]) {
+          one.sequence++
+          for (const stream of one.streams) messages.update(stream, one, change)
+        }
       }
     },
     redirectItem: (name, to, on) => {
