@@ -30,6 +30,27 @@ describeInBrowser('the library in a page', (browser) => {
     expect(tab.errors).toEqual([])
   })
 
+  it('cannot unpack news', async () => {
+    const { wsUrl } = await served({ updateRate: 100 })
+    const tab = await (await libraryPages(browser())).open()
+    const headlines = await tab.page.evaluate(async (endpoints) => {
+      const consumer = inPage.createConsumer({ login: { name: 'me' }, endpoints })
+      const told: string[] = []
+      await new Promise<void>((resolve) => {
+        const news$ = consumer.item('MRN_STORY', { domain: 'NewsTextAnalytics' }).pipe(inPage.toStories())
+        news$.subscribe((event) => {
+          if (event.type !== 'status')
+            told.push(event.type === 'story' ? event.story.headline! : event.reason)
+          if (told.length === 3) resolve()
+        })
+      })
+      await consumer.close()
+      return told.slice(0, 3)
+    }, wsUrl)
+    for (const headline of headlines) expect(headline).toContain(' ')
+    expect(tab.errors).toEqual([])
+  })
+
   it('does not tell the session of a new token of the back end, or shows it', async () => {
     const { simulator, httpUrl } = await served({ accessTokenLife: 20 })
     const { context, origin, open } = await libraryPages(browser(), httpUrl)

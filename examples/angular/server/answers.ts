@@ -1,6 +1,7 @@
-import { firstValueFrom } from 'rxjs'
+import type { Subscription } from 'rxjs'
 import type { Feed } from '../../support/feed.js'
 import { faults } from '../shared/faults.js'
+import { endpointsOf } from './endpoints-of.js'
 import { handOut } from './hand-out.js'
 
 /** What is answered to a request. */
@@ -17,16 +18,27 @@ const json = (value: unknown, status = 200): Answer => ({
   body: JSON.stringify(value),
 })
 
+/** The number of the token that was refused, in the query of a page that tells it. */
+const refusedIn = (query: URLSearchParams): number | undefined => {
+  const text = query.get('refused') ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
 /**
  * The answers of the back end besides files: tokens and endpoints by the documented contract, and the faults of the
  * simulator. A real back end would give tokens only to users who have signed on.
  */
 export const answersOf = ({ options, simulator }: Feed) => {
-  const { tokens, endpoints } = options
-  if (tokens === undefined) throw new Error('the page logs in with a token, and there is none')
-  const token = handOut(tokens)
-  // As long as somebody listens, the source renews its token in time. That it ends for good is told to those who ask.
-  const renewals = tokens.token$.subscribe({ error: () => undefined })
+  const { tokens, login } = options
+  const token = tokens && handOut(tokens)
+  const list = endpointsOf(options.endpoints, tokens)
+  let renewals: Subscription | undefined
+
+  /** As long as somebody listens, the source renews its token in time. One that ended begins anew when a page asks. */
+  const keepRenewing = (): void => {
+    if (renewals?.closed === false) return
+    renewals = tokens?.token$.subscribe({ error: () => undefined })
+  }
 
   const fault = (id: string): Answer => {
     const wanted = faults.find((each) => each.id === id)
@@ -35,18 +47,19 @@ export const answersOf = ({ options, simulator }: Feed) => {
     return json({ done: id })
   }
 
+  keepRenewing()
   return {
     /** The answer to a request; nothing where it is for a file. */
     answer: async (method: string, { pathname, searchParams }: URL): Promise<Answer | undefined> => {
       switch (`${method} ${pathname}`) {
         case 'GET /api/token':
-          return json(await token(Number(searchParams.get('refused') ?? -1)))
+          if (token === undefined) return json({ error: 'the login is by name' }, 404)
+          keepRenewing()
+          return json(await token(refusedIn(searchParams)))
+        case 'GET /api/login':
+          return json(login ? { name: login.name } : {})
         case 'GET /api/endpoints':
-          return json(
-            typeof endpoints === 'function'
-              ? await firstValueFrom(endpoints(tokens, () => undefined))
-              : endpoints,
-          )
+          return json(await list())
         case 'GET /api/faults':
           return json(simulator ? faults.map(({ id }) => id) : [])
       }
@@ -54,7 +67,7 @@ export const answersOf = ({ options, simulator }: Feed) => {
     },
     /** Lets go of the tokens. */
     close: () => {
-      renewals.unsubscribe()
+      renewals?.unsubscribe()
     },
   }
 }

@@ -7,17 +7,20 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 }
+
+const missing: Answer = { status: 404, type: 'text/plain', body: 'not found' }
 
 /** Serves the built page, and nothing outside of its folder. */
 export const filesOf =
   (folder: URL) =>
   async (path: string): Promise<Answer> => {
-    const file = new URL(`.${path === '/' ? '/index.html' : path}`, folder)
-    const type = types[extname(file.pathname)]
-    const missing: Answer = { status: 404, type: 'text/plain', body: 'not found' }
-    if (type === undefined || !file.href.startsWith(folder.href)) return missing
-    return readFile(file).then(
+    const name = path === '/' ? '/index.html' : path
+    const type = types[extname(name)]
+    // The page is flat and its names are plain: whatever else is asked for is not part of it.
+    if (type === undefined || !/^(\/[\w-]+)+(\.[\w-]+)+$/.test(name)) return missing
+    return readFile(new URL(`.${name}`, folder)).then(
       (body) => ({ type, body }),
       () => missing,
     )

@@ -1,5 +1,5 @@
 import type { Token, TokenSource } from 'rx-omm'
-import { firstValueFrom } from 'rxjs'
+import { soon } from './soon.js'
 
 /** What a page gets: the contract of the library's `externalTokens`, and the number of the token. */
 export interface HandedOut {
@@ -10,18 +10,34 @@ export interface HandedOut {
   readonly number: number
 }
 
+/** Tokens that are remembered by their numbers. Who comes with an older one gets another token anyway. */
+const remembered = 20
+
 /**
  * Hands out one token to all pages. A page whose token was refused tells its number: the first one to do so has another
- * token got, and the others get that one.
+ * token got, and the others get that one. So each token costs one request at most, however many pages there are, and no
+ * page makes another one lose a token that is good.
  */
 export const handOut = (tokens: TokenSource) => {
-  let number = 0
-  let given: Token | undefined
+  const given = new Map<number, Token>()
+  let last = 0
+
+  const numberOf = (token: Token): number => {
+    for (const [number, each] of given) if (each.equals(token)) return number
+    last++
+    given.set(last, token)
+    given.delete(last - remembered)
+    return last
+  }
+
   return async (refused: number | undefined): Promise<HandedOut> => {
-    if (given !== undefined && refused === number) tokens.refuse(given)
-    const token = await firstValueFrom(tokens.token$)
-    if (given?.equals(token) !== true) number++
-    given = token
-    return { access_token: token.reveal(), expires_in: (token.expiresAt - Date.now()) / 1_000, number }
+    const old = refused === undefined ? undefined : given.get(refused)
+    if (old !== undefined) tokens.refuse(old)
+    const token = await soon(tokens.token$)
+    return {
+      access_token: token.reveal(),
+      expires_in: (token.expiresAt - Date.now()) / 1_000,
+      number: numberOf(token),
+    }
   }
 }

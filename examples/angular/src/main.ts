@@ -7,4 +7,7 @@ openFeed()
   .then((feed) => bootstrapApplication(App, appConfig(feed)))
   .catch((error: unknown) => {
     console.error(error)
+    // There is no page without its feed: it says so instead of staying empty.
+    document.body.textContent =
+      'The back end does not answer. Is it running? Load this page again when it is.'
   })

@@ -1,13 +1,13 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core'
+import { ChangeDetectionStrategy, Component } from '@angular/core'
 import { QuoteBoard } from './board/quote-board'
 import { PriceChart } from './chart/price-chart'
-import { FEED_TOKEN } from './feed/feed-token'
 import { FrameMeter } from './frames/frame-meter'
 import { OrderLadder } from './ladder/order-ladder'
 import { ThemeSwitch } from './look/theme-switch'
 import { PostPrice } from './posting/post-price'
 import { ConsumerTree } from './session/consumer-tree'
-import { FaultButtons } from './session/fault-buttons'
+import { FailureNotice } from './session/failure-notice'
+import { FaultPanel } from './session/fault-panel'
 import { SessionState } from './session/session-state'
 import { SessionTimeline } from './session/session-timeline'
 import { SymbolList } from './symbols/symbol-list'
@@ -24,7 +24,8 @@ import { SymbolList } from './symbols/symbol-list'
     ThemeSwitch,
     PostPrice,
     ConsumerTree,
-    FaultButtons,
+    FailureNotice,
+    FaultPanel,
     SessionState,
     SessionTimeline,
     SymbolList,
@@ -32,6 +33,4 @@ import { SymbolList } from './symbols/symbol-list'
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
-export class App {
-  protected readonly feed = inject(FEED_TOKEN)
-}
+export class App {}

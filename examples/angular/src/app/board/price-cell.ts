@@ -1,54 +1,43 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  input,
-} from '@angular/core'
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core'
 import { digitsOf } from '../look/digits'
 
-/** A price, which flashes when it rises or falls. */
+/** What decides whether a price has moved. */
+interface Seen {
+  readonly of: string
+  readonly price: number | null | undefined
+  readonly quiet: boolean
+}
+
+type Flash = 'up' | 'down' | 'up again' | 'down again' | null
+
+/**
+ * A price, which flashes when it rises or falls. An attribute says how, and the styles do the rest: nothing is
+ * measured, and there is nothing to clean up. `again` begins a second flash in the same direction anew.
+ */
 @Component({
   // eslint-disable-next-line @angular-eslint/component-selector -- a cell of a table
   selector: 'td[appPriceCell]',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { class: 'price' },
+  host: { '[attr.data-flash]': 'flash()' },
   template: '{{ text() }}',
-  styles: `
-    :host {
-      padding: 3px 8px;
-      font-family: var(--mono);
-      text-align: right;
-      white-space: nowrap;
-    }
-  `,
+  styleUrl: './price-cell.css',
 })
 export class PriceCell {
   readonly price = input.required<number | null | undefined>({ alias: 'appPriceCell' })
   readonly of = input.required<string>()
-  /** A stale price does not flash: it has not moved, it has come back. */
+  /** A price does not flash when it goes stale or comes back: it has not moved before our eyes. */
   readonly quiet = input(false)
 
-  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement
   protected readonly text = computed(() => this.price()?.toFixed(digitsOf(this.of())) ?? '–')
-
-  constructor() {
-    let before: { readonly price: number; readonly of: string } | undefined
-    effect(() => {
-      const price = this.price()
-      if (typeof price !== 'number') return
-      const of = this.of()
-      if (before?.of === of && before.price !== price && !this.quiet()) this.#flash(price > before.price)
-      before = { price, of }
-    })
-  }
-
-  #flash(up: boolean): void {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-    // An animation of its own: nothing to clean up, and a second change begins anew.
-    const colour = getComputedStyle(this.#element).getPropertyValue(up ? '--up-wash' : '--down-wash')
-    this.#element.animate([{ backgroundColor: colour }, { backgroundColor: 'transparent' }], 700)
-  }
+  protected readonly flash = linkedSignal<Seen, Flash>({
+    source: () => ({ of: this.of(), price: this.price(), quiet: this.quiet() }),
+    computation: ({ of, price, quiet }, previous) => {
+      const before = previous?.source
+      if (quiet || before === undefined || before.of !== of || before.quiet) return null
+      if (typeof price !== 'number' || typeof before.price !== 'number') return null
+      if (price === before.price) return previous?.value ?? null
+      const way = price > before.price ? 'up' : 'down'
+      return previous?.value === way ? `${way} again` : way
+    },
+  })
 }

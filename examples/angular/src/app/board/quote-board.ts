@@ -1,10 +1,10 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core'
-import { injectImages } from 'rx-omm/angular'
-import { Quote } from './quote'
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, viewChild } from '@angular/core'
 import { QuoteRow } from './quote-row'
+import { Quotes } from './quotes'
+import { rowHeight, rowWindow } from './row-window'
 import { Watchlist } from './watchlist'
 
-/** The quotes of the watchlist, and a field to add to it. */
+/** The quotes of the watchlist, and a field to add to it. Only the rows in sight are drawn. */
 @Component({
   selector: 'app-quote-board',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -15,11 +15,27 @@ import { Watchlist } from './watchlist'
 })
 export class QuoteBoard {
   protected readonly watchlist = inject(Watchlist)
-  /** A signal for each name. Sixteen milliseconds are a frame of the screen: nobody sees more. */
-  protected readonly quotes = injectImages(this.watchlist.names, { view: Quote, conflate: 16 })
+  protected readonly quotes = inject(Quotes).list
+  protected readonly rowHeight = rowHeight
+
+  protected readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller')
+  protected readonly rows = rowWindow(
+    this.scroller,
+    computed(() => this.quotes().length),
+  )
+  protected readonly shown = computed(() => this.quotes().slice(this.rows.first(), this.rows.end()))
 
   protected add(input: HTMLInputElement): void {
     this.watchlist.add(input.value.trim())
     input.value = ''
+  }
+
+  /** The arrow keys go from row to row. */
+  protected walk(event: Event, step: 'nextElementSibling' | 'previousElementSibling'): void {
+    const row = event.target instanceof Element ? event.target.closest('tr')?.[step] : undefined
+    const name = row?.querySelector<HTMLElement>('.name')
+    if (!name) return
+    event.preventDefault()
+    name.focus()
   }
 }

@@ -1,24 +1,11 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  DestroyRef,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-} from '@angular/core'
-import type { Image } from 'rx-omm'
-import type { ItemState } from 'rx-omm/angular'
-import { Health } from '../health/health'
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core'
+import { ItemError } from 'rx-omm'
 import { Selection } from '../selection'
 import { PriceCell } from './price-cell'
-import type { QuoteFields } from './quote'
+import type { QuoteSignal } from './quotes'
 import { Sparkline } from './sparkline'
+import { Trends } from './trends'
 import { Watchlist } from './watchlist'
-
-/** Prices that a sparkline has. */
-const trend = 40
 
 /** One item of the board: its quote, or why there is none. */
 @Component({
@@ -27,43 +14,47 @@ const trend = 40
   imports: [PriceCell, Sparkline],
   host: {
     '[attr.data-name]': 'name()',
-    '[attr.data-status]': 'state().status',
-    '[class.selected]': 'selection.name() === name()',
+    '[attr.data-status]': 'status()',
+    '[class.selected]': 'selected()',
   },
   templateUrl: './quote-row.html',
   styleUrl: './quote-row.css',
 })
 export class QuoteRow {
-  readonly state = input.required<ItemState<Image<QuoteFields>>>({ alias: 'appQuoteRow' })
+  readonly quote = input.required<QuoteSignal>({ alias: 'appQuoteRow' })
 
+  readonly #trends = inject(Trends)
   protected readonly selection = inject(Selection)
   protected readonly watchlist = inject(Watchlist)
-  protected readonly name = computed(() => this.state().name ?? '')
-  protected readonly fields = computed(() => this.state().value?.fields)
-  protected readonly stale = computed(() => this.state().stale !== false)
-  protected readonly why = computed(() => {
-    const { stale } = this.state()
-    return stale === false ? '' : stale.cause.text
-  })
-  /** The middle between bid and ask, as it went. */
-  protected readonly middles = linkedSignal<number | undefined, readonly number[]>({
-    source: () => {
-      const { BID, ASK } = this.fields() ?? {}
-      return typeof BID === 'number' && typeof ASK === 'number' ? (BID + ASK) / 2 : undefined
-    },
-    computation: (middle, previous) => {
-      const before = previous?.value ?? []
-      return middle === undefined ? before : [...before.slice(1 - trend), middle]
-    },
-  })
 
-  constructor() {
-    const health = inject(Health)
-    effect(() => {
-      health.report(this.name(), this.state().status === 'stale')
-    })
-    inject(DestroyRef).onDestroy(() => {
-      health.report(this.name(), false)
-    })
-  }
+  readonly #state = computed(() => this.quote()())
+  protected readonly name = computed(() => this.#state().name ?? '')
+  protected readonly status = computed(() => this.#state().status)
+  protected readonly selected = computed(() => this.selection.name() === this.name())
+  protected readonly fields = computed(() => this.#state().value?.fields)
+  protected readonly quiet = computed(() => this.status() !== 'live')
+  protected readonly trend = computed(() => this.#trends.of(this.quote())())
+  protected readonly change = computed(() => {
+    const percent = this.fields()?.PCTCHNG
+    if (typeof percent !== 'number') return { text: '–', tone: 'level' }
+    const text = percent.toFixed(2)
+    if (Number(text) === 0) return { text: '0.00', tone: 'level' }
+    return percent > 0 ? { text: `+${text}`, tone: 'up' } : { text: text.replace('-', '−'), tone: 'down' }
+  })
+  protected readonly why = computed(() => {
+    const { stale } = this.#state()
+    return stale === false ? 'One moment' : stale.cause.text
+  })
+  /** What ended the item for good, in a word and in the server's text. */
+  protected readonly failure = computed(() => {
+    const { error } = this.#state()
+    if (error === undefined) return undefined
+    const state = error instanceof ItemError ? error.state : undefined
+    return {
+      // Codes are written in one word: NotFound.
+      code: (state?.code ?? error.code).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll('-', ' '),
+      text: (state?.text ?? error.message).replace(/^\*+/, ''),
+      whole: error.message,
+    }
+  })
 }

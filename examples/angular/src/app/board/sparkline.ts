@@ -9,19 +9,22 @@ const height = 20
   selector: 'app-sparkline',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <svg width="80" height="20" aria-hidden="true">
+    <svg viewBox="0 0 80 20" preserveAspectRatio="none" aria-hidden="true">
       <polyline [attr.points]="points()" [attr.data-tone]="tone()" />
     </svg>
   `,
   styles: `
     svg {
       display: block;
+      width: 100%;
+      height: 20px;
     }
 
     polyline {
       fill: none;
       stroke: var(--dim);
       stroke-width: 1.25px;
+      vector-effect: non-scaling-stroke;
     }
 
     polyline[data-tone='up'] {

@@ -1,8 +1,11 @@
-import type { Backoff, ConsumerOptions } from 'rx-omm'
+import type { ConsumerOptions } from 'rx-omm'
 import type { Fault } from '../../../shared/faults'
 
-/** Shorter than what an application would have, so that nobody has to wait who makes the simulator fail. */
-export const backoff: Backoff = { base: 500, cap: 4_000 }
+/** Shorter times than an application would have, so that nobody has to wait who makes the simulator fail. */
+export const haste = {
+  backoff: { base: 500, cap: 4_000 },
+  timeouts: { ping: 6_000 },
+} as const satisfies Pick<ConsumerOptions, 'backoff' | 'timeouts'>
 
 /** Where the data of the page comes from. */
 export interface Feed {

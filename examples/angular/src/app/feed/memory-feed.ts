@@ -1,18 +1,19 @@
 import { discover, passwordGrant } from 'rx-omm'
 import { createSimulator, inMemory } from 'rx-omm/simulator'
 import { faults } from '../../../shared/faults'
-import { type Feed, backoff } from './feed'
+import { simulated } from '../../../server/simulated'
+import { type Feed, haste } from './feed'
 
 /** A feed without any server: the simulator runs in the page, and the credentials are made up. */
 export const memoryFeed = (): Feed => {
-  const simulator = createSimulator({ accessTokenLife: 60, updateRate: 2 })
+  const simulator = createSimulator(simulated)
   const { http, webSocket } = inMemory(simulator)
   return {
     options: {
       tokens: passwordGrant({ username: 'user', password: 'password', clientId: 'app', http }),
       endpoints: discover({ region: 'us-east-1', http }),
       webSocket,
-      backoff,
+      ...haste,
     },
     faults,
     fail: (id) => {

@@ -1,6 +1,7 @@
 import { type Endpoint, type ExternalToken, type TokenSource, externalTokens } from 'rx-omm'
+import { defer } from 'rxjs'
 import { faults } from '../../../shared/faults'
-import { type Feed, backoff } from './feed'
+import { type Feed, haste } from './feed'
 
 const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
   const response = await fetch(path, init)
@@ -23,12 +24,17 @@ const tokensOfBackEnd = (): TokenSource => {
 
 /** The feed of the back end: it holds the credentials, and the page gets tokens. */
 export const serverFeed = async (): Promise<Feed> => {
-  const [endpoints, possible] = await Promise.all([
-    ask<readonly Endpoint[]>('api/endpoints'),
+  const [login, possible] = await Promise.all([
+    ask<{ readonly name?: string }>('api/login'),
     ask<readonly string[]>('api/faults'),
   ])
   return {
-    options: { tokens: tokensOfBackEnd(), endpoints: endpoints.map(({ url }) => url), backoff },
+    options: {
+      ...(login.name === undefined ? { tokens: tokensOfBackEnd() } : { login: { name: login.name } }),
+      // Asked for anew after failures, as the present list may be another one then.
+      endpoints: defer(() => ask<readonly Endpoint[]>('api/endpoints')),
+      ...haste,
+    },
     faults: faults.filter(({ id }) => possible.includes(id)),
     fail: async (id) => {
       await ask(`api/faults/${id}`, { method: 'POST' })

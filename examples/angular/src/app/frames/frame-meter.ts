@@ -9,14 +9,18 @@ const sample = 120
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (figures(); as frame) {
-      <span class="dim" title="Time between frames: the middle one, and the 95th percentile">
-        {{ frame.median.toFixed(1) }} / {{ frame.high.toFixed(1) }} ms a frame
+      <span
+        class="dim"
+        title="Time between two frames, of the last two seconds: the median, and the 95th percentile"
+      >
+        Frame {{ frame.median.toFixed(1) }} ms · p95 {{ frame.high.toFixed(1) }} ms
       </span>
     }
   `,
   styles: `
     :host {
       font-size: var(--small);
+      white-space: nowrap;
     }
   `,
 })

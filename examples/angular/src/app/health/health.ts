@@ -1,4 +1,5 @@
-import { Injectable, type Signal, computed, signal } from '@angular/core'
+import { Injectable, type Signal, effect, inject, signal, untracked } from '@angular/core'
+import { Quotes } from '../board/quotes'
 
 /** A stretch of time in which some items were stale. Times are in milliseconds since 1970. */
 export interface StaleStretch {
@@ -9,35 +10,33 @@ export interface StaleStretch {
   readonly count: number
 }
 
-/** How the items on the page are: those that show one report here, and the timeline draws it. */
+/** When items of the board were stale: the timeline draws it. */
 @Injectable({ providedIn: 'root' })
 export class Health {
-  readonly #stale = signal<ReadonlySet<string>>(new Set())
   readonly #stretches = signal<readonly StaleStretch[]>([])
 
-  /** How many items are stale now. */
-  readonly staleCount: Signal<number> = computed(() => this.#stale().size)
   /** When some were stale, oldest first. */
   readonly stretches: Signal<readonly StaleStretch[]> = this.#stretches.asReadonly()
 
-  /** Tells whether an item is stale; one that leaves the page is not. */
-  report(name: string, stale: boolean): void {
-    const before = this.#stale()
-    if (before.has(name) === stale) return
-    const now = new Set(before)
-    if (stale) now.add(name)
-    else now.delete(name)
-    this.#stale.set(now)
-    this.#draw(before.size, now.size, Date.now())
+  constructor() {
+    const { tally } = inject(Quotes)
+    effect(() => {
+      const { stale } = tally()
+      untracked(() => {
+        this.#note(stale, Date.now())
+      })
+    })
   }
 
-  #draw(before: number, count: number, at: number): void {
-    this.#stretches.update((stretches) => {
-      const last = stretches.at(-1)
-      if (before === 0 || last === undefined) return [...stretches.slice(-50), { from: at, count }]
-      const rest = stretches.slice(0, -1)
-      if (count === 0) return [...rest, { ...last, to: at }]
-      return [...rest, { ...last, count: Math.max(last.count, count) }]
-    })
+  #note(count: number, at: number): void {
+    const stretches = this.#stretches()
+    const last = stretches.at(-1)
+    const open = last !== undefined && last.to === undefined ? last : undefined
+    if (open === undefined) {
+      if (count > 0) this.#stretches.set([...stretches.slice(-50), { from: at, count }])
+      return
+    }
+    const now = count === 0 ? { ...open, to: at } : { ...open, count: Math.max(open.count, count) }
+    this.#stretches.set([...stretches.slice(0, -1), now])
   }
 }

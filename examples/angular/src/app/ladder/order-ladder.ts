@@ -3,15 +3,18 @@ import { toBook } from 'rx-omm'
 import { injectItem } from 'rx-omm/angular'
 import { digitsOf } from '../look/digits'
 import { Selection } from '../selection'
+import { depth, ladderOf } from './ladder'
 
-/** Levels of each side. */
-const depth = 12
-
-/** The order book of the chosen item: best prices in the middle, sizes as bars. */
+/** The order book of the chosen item: the spread in the middle, sizes as bars, and what they add up to. */
 @Component({
   selector: 'app-order-ladder',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { class: 'panel', role: 'region', 'aria-labelledby': 'order-ladder-title' },
+  host: {
+    class: 'panel',
+    role: 'region',
+    'aria-labelledby': 'order-ladder-title',
+    '[attr.data-book]': 'book().status',
+  },
   templateUrl: './order-ladder.html',
   styleUrl: './order-ladder.css',
 })
@@ -22,23 +25,7 @@ export class OrderLadder {
     conflate: 100,
     pipe: toBook({ levels: depth }),
   })
-  protected readonly levels = computed(() => {
-    const { bids = [], asks = [] } = this.book().value ?? {}
-    const digits = digitsOf(this.name())
-    const most = Math.max(1, ...[...bids, ...asks].map(({ size }) => size ?? 0))
-    const line = ({ id, price, size }: (typeof bids)[number]) => ({
-      id,
-      price: price?.toFixed(digits) ?? 'market',
-      size: size ?? 0,
-      share: ((size ?? 0) / most) * 100,
-    })
-    return { asks: asks.map(line).reverse(), bids: bids.map(line) }
-  })
-  protected readonly spread = computed(() => {
-    const { bids, asks } = this.book().value ?? {}
-    const [bid, ask] = [bids?.[0]?.price, asks?.[0]?.price]
-    return typeof bid === 'number' && typeof ask === 'number'
-      ? (ask - bid).toFixed(digitsOf(this.name()))
-      : '–'
-  })
+  protected readonly ladder = computed(() =>
+    ladderOf(this.book().value ?? { bids: [], asks: [] }, digitsOf(this.name())),
+  )
 }

@@ -1,18 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
+import { clock } from '../look/clock'
 import { SessionLog } from './session-log'
 
 const shown = 60
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
-/** What happened, in words, the newest on top: what the drawing shows, for reading. */
+/**
+ * What happened, in words, the newest on top: what the drawing shows, for reading. Not spoken as it comes, for an outage
+ * has many lines; the header says what matters.
+ */
 @Component({
   selector: 'app-event-log',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { tabindex: '0', role: 'log', 'aria-label': 'What happened' },
+  host: { tabindex: '0', role: 'group', 'aria-label': 'What happened' },
   template: `
     @for (line of lines(); track line) {
       <p [attr.data-tone]="line.tone">
-        <time>{{ clock.format(line.at) }}</time> {{ line.text }}
+        <time>{{ clock(line.at) }}</time> {{ line.text }}
       </p>
     } @empty {
       <p class="dim">Nothing yet.</p>
@@ -38,10 +41,10 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
     p[data-tone='bad'] {
       border-left-color: var(--down);
-      color: var(--down);
     }
 
     time {
+      font-family: var(--mono);
       margin-right: 6px;
       color: var(--dim);
     }

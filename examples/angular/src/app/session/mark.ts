@@ -7,9 +7,11 @@ export interface Mark {
   readonly lane: 'token' | 'session' | 'items'
   readonly tone: 'good' | 'info' | 'bad'
   readonly text: string
+  /** Whether the live session was told of a new token. */
+  readonly reissue?: true
 }
 
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+const seconds = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
 
 /** An event as a mark; nothing where a reader of the page has no use for it. */
 export const markOf = (event: ConsumerEvent): Mark | undefined => {
@@ -35,7 +37,13 @@ export const markOf = (event: ConsumerEvent): Mark | undefined => {
     case 'login.accepted':
       return { at, lane: 'session', tone: 'good', text: `Login accepted by ${new URL(event.url).host}` }
     case 'login.reissued':
-      return { at, lane: 'session', tone: 'good', text: 'New token told to the live session (login reissue)' }
+      return {
+        at,
+        lane: 'session',
+        tone: 'good',
+        text: 'New token told to the live session (login reissue)',
+        reissue: true,
+      }
     case 'login.closed':
       return { at, lane: 'session', tone: 'bad', text: `Login closed: ${event.cause.message}` }
     case 'login.state':
@@ -49,14 +57,14 @@ export const markOf = (event: ConsumerEvent): Mark | undefined => {
         at,
         lane: 'session',
         tone: 'info',
-        text: `Attempt ${event.attempt} failed, the next in ${seconds(event.delayMs)}`,
+        text: `Attempt ${event.attempt} failed (${event.cause.message}), the next in ${seconds(event.delayMs)}`,
       }
     case 'items.recovered':
       return {
         at,
         lane: 'items',
         tone: 'good',
-        text: `${event.count} items recovered within ${seconds(event.durationMs)} of the login`,
+        text: `${event.count} items answered within ${seconds(event.durationMs)} of the login`,
       }
     case 'consumer.failed':
       return { at, lane: 'session', tone: 'bad', text: `Ended for good: ${event.cause.message}` }

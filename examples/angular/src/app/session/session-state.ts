@@ -1,25 +1,34 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
+import { Quotes } from '../board/quotes'
+import { FEED_TOKEN } from '../feed/feed-token'
+import { injectNow } from '../look/ticking'
 import { phaseNames, toneOf } from './phase'
 import { SessionLog } from './session-log'
 
-/** Where the consumer stands, in a word and a colour. */
+/**
+ * Where the session stands, how the items are, and why: in the header, where nobody misses it. Only the change between
+ * live and stale is spoken by screen readers.
+ */
 @Component({
   selector: 'app-session-state',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<span class="pill" role="status" [attr.data-tone]="tone()" [attr.title]="cause()">{{
-    name()
-  }}</span>`,
+  host: { '[attr.data-trouble]': 'trouble()' },
+  template: `
+    <span class="pill" data-session [attr.data-tone]="tone()">{{ name() }}</span>
+    @if (tally().stale > 0) {
+      <span class="pill" data-tone="warn">{{ tally().stale }} stale</span>
+    }
+    <span class="why">{{ sentence() }}</span>
+    <span class="unseen" role="status">{{ spoken() }}</span>
+  `,
   styles: `
-    .pill {
-      display: inline-flex;
+    :host {
+      display: flex;
+      overflow: hidden;
+      flex: 1 1 240px;
       align-items: center;
-      gap: 6px;
-      padding: 2px 10px;
-      border-radius: 99px;
-      background: var(--raised);
-      font-size: var(--small);
-      font-weight: 600;
-      color: var(--dim);
+      gap: 8px;
+      min-width: 0;
     }
 
     .pill::before {
@@ -28,30 +37,48 @@ import { SessionLog } from './session-log'
       border-radius: 50%;
       background: currentColor;
       content: '';
+      forced-color-adjust: none;
     }
 
-    .pill[data-tone='good'] {
-      background: var(--up-wash);
-      color: var(--up);
+    .why {
+      overflow: hidden;
+      font-size: var(--small);
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      color: var(--dim);
     }
 
-    .pill[data-tone='busy'] {
-      background: var(--warn-wash);
-      color: var(--warn);
-    }
-
-    .pill[data-tone='bad'] {
-      background: var(--down-wash);
-      color: var(--down);
+    :host([data-trouble]) .why {
+      color: var(--text);
     }
   `,
 })
 export class SessionState {
   readonly #log = inject(SessionLog)
+  readonly #quotes = inject(Quotes)
+  readonly #feed = inject(FEED_TOKEN)
+  readonly #now = injectNow(1_000)
+
+  protected readonly tally = this.#quotes.tally
   protected readonly name = computed(() => phaseNames[this.#log.state().status])
   protected readonly tone = computed(() => toneOf(this.#log.state().status))
-  protected readonly cause = computed(() => {
+  protected readonly trouble = computed(() => (this.tally().stale > 0 ? '' : null))
+  protected readonly sentence = computed(() => {
     const state = this.#log.state()
-    return state.status === 'waiting' || state.status === 'failed' ? state.cause.message : null
+    const cause = this.#quotes.cause()
+    if (state.status === 'waiting') {
+      const seconds = Math.max(0, Math.ceil((state.nextTryAt - this.#now()) / 1_000))
+      return `${state.cause.message}; attempt ${state.attempt + 1} in ${seconds} s`
+    }
+    if (state.status === 'failed') return state.cause.message
+    // The vendor's texts may begin with asterisks.
+    return cause?.replace(/^\*+/, '') ?? this.#feed.about
+  })
+  /** The numbers are left out: they would be spoken again and again while items come back one by one. */
+  protected readonly spoken = computed(() => {
+    const { live } = this.tally()
+    const cause = this.#quotes.cause()
+    if (cause !== undefined) return `Prices are stale: ${cause}`
+    return live > 0 ? 'Prices are live' : ''
   })
 }

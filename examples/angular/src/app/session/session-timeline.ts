@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
+import { Health } from '../health/health'
 import { EventLog } from './event-log'
 import { SessionLog } from './session-log'
 import { TimelineDrawing } from './timeline-drawing'
@@ -12,7 +13,7 @@ import { TimelineDrawing } from './timeline-drawing'
   template: `
     <header>
       <h2 id="session-timeline-title">Session</h2>
-      <span class="dim">{{ summary() }}</span>
+      <span class="dim small">{{ summary() }}</span>
     </header>
     <div class="body">
       <app-timeline-drawing />
@@ -46,9 +47,10 @@ import { TimelineDrawing } from './timeline-drawing'
 })
 export class SessionTimeline {
   readonly #log = inject(SessionLog)
+  readonly #health = inject(Health)
   protected readonly summary = computed(() => {
-    const outages = this.#log.marks().filter(({ text }) => text.startsWith('Login accepted')).length - 1
-    const renewals = this.#log.tokens().filter(({ renewed }) => renewed).length
-    return `${renewals} renewals, ${Math.max(0, outages)} recoveries`
+    const reissues = this.#log.marks().filter(({ reissue }) => reissue).length
+    const outages = this.#health.stretches().length
+    return `renewals ${reissues} · outages ${outages}`
   })
 }

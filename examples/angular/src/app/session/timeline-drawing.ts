@@ -1,26 +1,41 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, viewChild } from '@angular/core'
+import { Quotes } from '../board/quotes'
 import { Health } from '../health/health'
+import { sizeOf } from '../look/size'
 import { injectNow } from '../look/ticking'
-import { widthOf } from '../look/width'
+import { type Stretch, barsOf } from './bars'
 import { phaseNames, toneOf } from './phase'
 import { SessionLog } from './session-log'
 import { timeAxis } from './time-axis'
+import type { TokenBar } from './token-bar'
 
 /** Heights in pixels. */
-const lane = 40
+const lane = 38
 const bar = 22
 
-/** Width that a bar needs for a word in it, in pixels a letter. */
-const letter = 7
-
-interface Bar {
-  readonly key: string
-  readonly x: number
-  readonly width: number
-  readonly tone: string
-  readonly text: string
-  readonly title: string
+/** The life of a token: as it was, and of the one in use what is left of it, before and after its renewal is due. */
+const tokenStretches = ({ from, until, renewAt, expiresAt }: TokenBar, now: number): readonly Stretch[] => {
+  const title = 'A token, until another one took its place'
+  if (until !== undefined) return [{ from, to: until, tone: 'past', text: '', title }]
+  const left = Math.round((expiresAt - now) / 1_000)
+  const used = {
+    from,
+    to: Math.min(now, expiresAt),
+    tone: 'newest',
+    text: 'token',
+    title: 'The token in use',
+  }
+  if (left <= 0) return [used]
+  const planned = Math.max(now, renewAt)
+  const ahead = { tone: 'ahead', title: `The token in use is valid for another ${left} s` }
+  return [
+    used,
+    { ...ahead, from: now, to: planned, text: `${left} s left` },
+    { ...ahead, from: planned, to: expiresAt, text: '' },
+  ]
 }
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
 
 /** The timeline as a drawing: a lane for tokens, one for the session, one for the items. */
 @Component({
@@ -32,72 +47,60 @@ interface Bar {
 export class TimelineDrawing {
   readonly #log = inject(SessionLog)
   readonly #health = inject(Health)
-  readonly #now = injectNow()
+  readonly #tally = inject(Quotes).tally
+  readonly #now = injectNow(250)
 
   protected readonly drawing = viewChild.required<ElementRef<HTMLElement>>('drawing')
-  protected readonly width = widthOf(this.drawing)
+  readonly #size = sizeOf(this.drawing)
   protected readonly lane = lane
   protected readonly bar = bar
-  protected readonly lanes = ['Token', 'Session', 'Items']
-  protected readonly axis = computed(() => timeAxis(this.#now(), this.width()))
+  protected readonly names = ['Token', 'Session', 'Items']
+  protected readonly axis = computed(() => timeAxis(this.#now(), this.#size().width))
 
-  protected readonly tokens = computed(() =>
-    this.#log.tokens().map(({ from, until, expiresAt, renewed }) => {
-      const left = Math.max(0, Math.round((expiresAt - this.axis().now) / 1_000))
-      const text = until === undefined ? `${renewed ? 'renewed' : 'token'}, ${left} s left` : ''
-      const title = renewed ? 'Renewed token' : 'Token acquired with the credentials'
-      return this.#bar(from, until ?? expiresAt, until === undefined ? 'newest' : 'past', text, title)
-    }),
-  )
-  protected readonly phases = computed(() =>
-    this.#log
-      .phases()
-      .map(({ from, to, status, cause }) =>
-        this.#bar(
-          from,
-          to ?? this.axis().now,
-          toneOf(status),
-          phaseNames[status],
-          cause ?? phaseNames[status],
-        ),
-      ),
-  )
-  protected readonly stale = computed(() =>
-    this.#health
-      .stretches()
-      .map(({ from, to, count }) =>
-        this.#bar(from, to ?? this.axis().now, 'bad', `${count} stale`, `${count} items were stale`),
-      ),
-  )
-  protected readonly marks = computed(() => {
+  protected readonly lanes = computed(() => [this.#tokens(), this.#phases(), this.#stale()])
+  readonly #tokens = computed(() => {
+    const axis = this.axis()
+    return barsOf(
+      this.#log.tokens().flatMap((token) => tokenStretches(token, axis.now)),
+      axis,
+    )
+  })
+  readonly #phases = computed(() => {
+    const axis = this.axis()
+    const stretches = this.#log.phases().map(({ from, to = axis.now, status, cause }) => {
+      const tone = toneOf(status)
+      const title = `${cause ?? phaseNames[status]}, ${seconds(to - from)}`
+      return { from, to, tone, text: tone === 'busy' ? '' : (cause ?? phaseNames[status]), title }
+    })
+    return barsOf(stretches, axis)
+  })
+  readonly #stale = computed(() => {
+    const axis = this.axis()
+    const stretches = this.#health.stretches().map(({ from, to, count }) => {
+      const text = `${count} stale ${to === undefined ? 'for' : '·'} ${seconds((to ?? axis.now) - from)}`
+      const title = to === undefined ? `${text}, so far` : `${text}, then all were back`
+      return { from, to: to ?? axis.now, tone: 'warn', text, title }
+    })
+    return barsOf(stretches, axis)
+  })
+
+  /** When the token in use is to be renewed; past that nothing is planned. */
+  protected readonly planned = computed(() => {
+    const newest = this.#log.tokens().at(-1)
+    const { now, to, x } = this.axis()
+    return newest && newest.renewAt > now && newest.renewAt < to ? x(newest.renewAt) : undefined
+  })
+  /** New tokens that the live session was told of. */
+  protected readonly reissues = computed(() => {
     const { from, x } = this.axis()
     return this.#log
       .marks()
-      .filter(({ at }) => at >= from)
-      .map(({ at, lane: where, tone, text }) => ({
-        x: x(at),
-        y: ['token', 'session', 'items'].indexOf(where) * lane + lane / 2,
-        tone,
-        text,
-      }))
+      .flatMap(({ at, text, reissue }) => (reissue && at >= from ? [{ x: x(at), text }] : []))
   })
-  /** The drawing in a sentence, for those who do not see it. */
+  /** The drawing in a sentence, for those who do not see it. The list beside it has it all. */
   protected readonly description = computed(() => {
     const phase = this.#log.phases().at(-1)
     const now = phase === undefined ? 'nothing yet' : phaseNames[phase.status]
-    return `Timeline of the last two minutes. Now: ${now}; ${this.#health.staleCount()} items are stale.`
+    return `Timeline of the last two minutes. Session: ${now}. Stale items: ${this.#tally().stale}.`
   })
-
-  #bar(from: number, to: number, tone: string, text: string, title: string): Bar {
-    const { x } = this.axis()
-    const width = Math.max(2, x(to) - x(from))
-    return {
-      key: `${from}`,
-      x: x(from),
-      width: to < this.axis().from ? 0 : width,
-      tone,
-      text: width > text.length * letter + 8 ? text : '',
-      title,
-    }
-  }
 }

@@ -11,20 +11,23 @@ import { Watchlist } from '../board/watchlist'
   template: `
     <header>
       <h2 id="symbol-list-title">Symbols</h2>
-      <span>0#.DJI</span>
+      @if (list().status === 'stale') {
+        <span class="badge" data-tone="warn">Stale</span>
+      }
+      <span class="item">0#.DJI</span>
     </header>
     @let state = list();
     @if (state.status === 'failed') {
       <p>{{ state.error.message }}</p>
     } @else {
-      <ul tabindex="0" aria-label="Members of 0#.DJI" [class.old]="state.stale !== false">
+      <ul aria-label="Members of 0#.DJI" [class.old]="state.stale !== false">
         @for (name of names(); track name) {
           <li>
             <span>{{ name }}</span>
             @if (watchlist.names().includes(name)) {
-              <span class="dim">on the board</span>
+              <span class="dim small">on the board</span>
             } @else {
-              <button type="button" (click)="watchlist.add(name)">
+              <button type="button" [disabled]="watchlist.crowded()" (click)="watchlist.add(name)">
                 Add<span class="unseen"> {{ name }}</span>
               </button>
             }
@@ -51,14 +54,14 @@ import { Watchlist } from '../board/watchlist'
 
     li {
       display: flex;
+      min-height: 32px;
       align-items: center;
       justify-content: space-between;
-      padding: 3px 10px;
+      padding: 2px 10px;
       border-bottom: 1px solid color-mix(in srgb, var(--line) 50%, transparent);
     }
 
     p {
-      margin: 0;
       padding: 10px;
     }
 
