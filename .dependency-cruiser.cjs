@@ -23,6 +23,7 @@ const library = [
   'post',
   'generic',
   'operators',
+  'dictionary',
   'consumer',
   'platform',
   'index',
@@ -103,8 +104,9 @@ module.exports = {
       ['token', 'endpoint', 'connection', 'session', 'directory', 'item'],
     ),
     ...mayUse('operators', ['errors', 'wire', 'content'], ['item']),
+    ...mayUse('dictionary', ['errors', 'wire', 'content'], ['item']),
     ...mayUse('platform', ['errors', 'time'], ['connection']),
-    ...mayUse('simulator', ['errors', 'wire', 'time'], ['http', 'connection']),
+    ...mayUse('simulator', ['errors', 'wire', 'time', 'dictionary'], ['http', 'connection']),
     // As users of the library: what their entry gives is what applications have.
     ...mayUse('angular', ['index']),
     ...mayUse('opentelemetry', [], library),

@@ -87,6 +87,7 @@ export type { Latency } from './session/latency.js'
 
 // What messages hold
 export type { Fields, FieldValue } from './wire/fields.js'
+export type { PriceFields } from './wire/price-fields.js'
 export type { ContainerType, OmmArray, Primitive, PrimitiveType, WireQos } from './wire/primitives.js'
 export type {
   Container,
@@ -139,12 +140,37 @@ export { toBook } from './operators/to-book.js'
 export type { Book, BookEntry, BookSide } from './operators/book/book.js'
 export type { BookFields, BookOptions, FieldChoice } from './operators/book/book-options.js'
 export { toMembers } from './operators/to-members.js'
-export type { Members } from './operators/members/members.js'
+export type { MemberNames, Members } from './operators/members/members.js'
+export { toChain } from './operators/to-chain.js'
+export { chainFields } from './operators/chain/chain-fields.js'
+export type { Chain, ChainMember, ChainOptions, ChainProblem } from './operators/chain/chain.js'
 export { toItems } from './operators/to-items.js'
+export { toStories } from './operators/to-stories.js'
+export type { LossReason, LostStory, NewsEvent, NewsStatus, StoryEvent } from './operators/news/news-event.js'
+export type { CodedStoriesOptions, StoriesOptions, StoryCodec } from './operators/news/stories-options.js'
+export type { Story } from './operators/news/story.js'
 export { conflate } from './operators/conflate.js'
 export { pick, type Picked } from './operators/pick.js'
 export { onlyLive } from './operators/only-live.js'
 export { staleAfter } from './operators/stale-after.js'
+
+// Dictionaries
+export { parseDictionary, type DictionaryFiles } from './dictionary/parse-dictionary.js'
+export {
+  downloadDictionary,
+  type DictionaryEvent,
+  type DictionaryOptions,
+  type DictionarySource,
+} from './dictionary/download-dictionary.js'
+export { expandEnums } from './dictionary/expand-enums.js'
+export type {
+  Dictionary,
+  DictionaryField,
+  DictionaryVersion,
+  EnumValue,
+  FieldKey,
+} from './dictionary/dictionary.js'
+export type { FieldDataType, FieldType } from './dictionary/field-types.js'
 
 // HTTP and time, for those who bring their own
 export { fetchHttp } from './http/fetch-http.js'
@@ -158,6 +184,7 @@ export type { Fault, FaultCategory } from './wire/fault.js'
 export type { NakCode } from './wire/nak-code.js'
 export {
   ConnectionError,
+  DictionaryError,
   DiscoveryError,
   ItemError,
   LoginError,
@@ -166,6 +193,7 @@ export {
   TokenError,
   UsageError,
   type ConnectionErrorCode,
+  type DictionaryErrorCode,
   type DiscoveryErrorCode,
   type ErrorCode,
   type HttpFailure,
@@ -174,6 +202,7 @@ export {
   type PostErrorCode,
   type PostFailure,
   type SocketEnd,
+  type SystemFailure,
   type TokenErrorCode,
   type TokenFailure,
   type TransportErrorCode,

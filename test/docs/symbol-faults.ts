@@ -82,8 +82,8 @@ const propertiesOf = (exported: PublicSymbol, checker: ts.TypeChecker): readonly
   })
 }
 
-/** What functions take, as opposed to what they give. */
-const taken = /(Options|Settings|Timeouts|Pacing|Fields|ItemRequest)$/
+/** What functions take, as opposed to what they give; fields that arrive are among the latter. */
+const taken = /(Options|Settings|Timeouts|Pacing|(?<!Price)Fields|ItemRequest)$/
 
 /** Optional properties of what functions take that do not tell what holds without them. */
 export const withoutDefault = ({ checker, symbols }: PublicSurface): readonly string[] =>

@@ -22,6 +22,7 @@ const forbidden: readonly (readonly [rule: string, file: string, code: string])[
   ['item-uses-types-only', 'item/a.ts', "import '../session/b.js'"],
   ['item-uses-only', 'item/a.ts', "import type { B } from '../http/b.js'"],
   ['operators-uses-only', 'operators/a.ts', "import type { B } from '../session/b.js'"],
+  ['dictionary-uses-only', 'dictionary/a.ts', "import '../time/b.js'"],
   ['operators-are-leaves', 'consumer/a.ts', "import '../operators/b.js'"],
   ['simulator-uses-only', 'simulator/a.ts', "import type { B } from '../token/b.js'"],
   ['simulator-uses-types-only', 'simulator/a.ts', "import '../connection/b.js'"],

@@ -493,7 +493,10 @@ describe('the source directory', () => {
           expect(entries(2).map(({ Key }) => Key as number)).toEqual([7, 8])
           expect(entries(2)[0]!['FilterList']).toMatchObject({
             Entries: [
-              { ID: 1, Elements: { Name: 'A', Capabilities: { Data: { Data: [5, 6, 7, 8, 9, 10, 22, 33] } } } },
+              {
+                ID: 1,
+                Elements: { Name: 'A', Capabilities: { Data: { Data: [5, 6, 7, 8, 9, 10, 22, 33] } } },
+              },
               { ID: 2, Elements: { ServiceState: 1, AcceptingRequests: 1 } },
             ],
           })

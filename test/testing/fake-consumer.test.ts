@@ -79,7 +79,11 @@ describe('an item of a fake consumer', () => {
   it('gives more than its view, more than a snapshot, or fields that its codec does not take', () => {
     runVirtual(({ watch }) => {
       const event$ = concat(
-        of(refreshEvent({ BID: 1, ASK: 'none' as unknown as number }), updateEvent({ ASK: 2 }), updateEvent({ BID: 3, LOW: 1 })),
+        of(
+          refreshEvent({ BID: 1, ASK: 'none' as unknown as number }),
+          updateEvent({ ASK: 2 }),
+          updateEvent({ BID: 3, LOW: 1 }),
+        ),
         NEVER,
       )
       const consumer = fakeConsumer({ items: { A: event$ } })

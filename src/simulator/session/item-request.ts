@@ -11,7 +11,10 @@ type Members = Readonly<Record<string, unknown>>
 
 /** True for the id of a stream that is open, of whatever kind. */
 export const inUse = (session: Session, id: number): boolean =>
-  session.streams.has(id) || session.directories.has(id) || session.dictionaries.has(id) || session.login?.id === id
+  session.streams.has(id) ||
+  session.directories.has(id) ||
+  session.dictionaries.has(id) ||
+  session.login?.id === id
 
 /** Handles a batch: item `i` answers on `id + 1 + i`, and the batch's own stream is closed last. */
 const openBatch = (

@@ -46,8 +46,7 @@ const nameFault = ({ settings, market }: SessionWorld, stream: ItemStream): Stat
     (domain === 'SymbolList' && !market.hasList(name)) ||
     (domain === 'NewsTextAnalytics' && !market.hasNews(name)) ||
     (domain === 'MarketPrice' && market.endsBefore(service, name))
-  if (missing || market.lacks(name))
-    return closed('NotFound', '**The record could not be found')
+  if (missing || market.lacks(name)) return closed('NotFound', '**The record could not be found')
   if (settings.deniedItems.includes(name)) return closed('NotEntitled', 'Access Denied: User req to PE(6562)')
   return undefined
 }
