@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./list/list.js')).list,
   },
   {
+    name: 'news',
+    summary: 'show machine-readable news, story by story',
+    load: async () => (await import('./news/news.js')).news,
+  },
+  {
     name: 'services',
     summary: 'show the services of a server and how they are',
     load: async () => (await import('./services/services.js')).services,
@@ -36,6 +41,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'replay',
     summary: 'serve a recording as the server that was recorded',
     load: async () => (await import('./replay/replay.js')).replay,
+  },
+  {
+    name: 'types',
+    summary: 'print a TypeScript type and a codec for fields, from a dictionary',
+    load: async () => (await import('./types/types.js')).types,
   },
   {
     name: 'completion',

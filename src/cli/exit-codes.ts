@@ -17,7 +17,10 @@ export const exitCodes = {
 /** The exit codes as lines of help. */
 export const exitCodeHelp: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'done: time is up, q was pressed, all snapshots are in, or the reader of the output went away'],
-  ['1', 'refused for good, nothing of what was asked for is to be had, or it could not begin'],
+  [
+    '1',
+    'refused for good, nothing of what was asked for is to be had or came in time, or it could not begin',
+  ],
   ['2', 'the command line or an environment variable is wrong'],
   ['129 130 143', 'left properly after SIGHUP, SIGINT or SIGTERM; a second signal ends at once'],
 ]

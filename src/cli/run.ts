@@ -1,4 +1,3 @@
-import { lineWidth, wrap } from './args/columns.js'
 import { helpText, overview } from './args/help.js'
 import { didYouMean } from './args/nearest.js'
 import { refuseSecrets } from './args/refuse-secrets.js'
@@ -7,6 +6,7 @@ import { commands } from './commands.js'
 import { exitCodes } from './exit-codes.js'
 import { Fault } from './fault.js'
 import type { Io } from './io.js'
+import { tell } from './terminal/tell.js'
 import { readVersion } from './version.js'
 
 const helpFlags: readonly (string | undefined)[] = ['--help', '-h']
@@ -64,9 +64,7 @@ export const run = async (args: readonly string[], io: Io): Promise<number> => {
     return await dispatch(args, io)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const text = `omm: ${error.message}${error.exitCode === exitCodes.usage ? hintFor(args[0]) : ''}`
-    const lines = io.stderr.isTTY ? wrap(text, (io.stderr.columns || lineWidth + 1) - 1) : [text]
-    io.stderr.write(`${lines.join('\n')}\n`)
+    tell(io.stderr, `${error.message}${error.exitCode === exitCodes.usage ? hintFor(args[0]) : ''}`)
     return error.exitCode
   }
 }

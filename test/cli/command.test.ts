@@ -101,7 +101,7 @@ describe('omm watch without credentials', () => {
   it('asks only for what is not to be had', async () => {
     const { code, stderr } = await run(['watch', 'UNKNOWN.X', 'DENIED.X', '--json'])
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^omm: UNKNOWN\.X: .+, and 1 more\n$/)
+    expect(stderr).toMatch(/^omm: UNKNOWN\.X: .+, and 1 more; check the name, .+\n$/)
   })
 
   it('prints to a reader that goes away', async () => {
@@ -176,7 +176,7 @@ describe('omm watch against a server', () => {
     expect(open.stderr).toContain('mode 644')
     // Read now, and found to be no key.
     expect(closed).toMatchObject({ code: 2, stdout: '' })
-    expect(closed.stderr).toContain('privateKey')
+    expect(closed.stderr).toContain('RX_OMM_PRIVATE_KEY_FILE: ')
     expect(`${open.stderr}${closed.stderr}`).not.toContain('hunter2')
   })
 })

@@ -20,7 +20,7 @@ export interface Running {
   readonly ended: Promise<Ran>
   /** Resolves with the first line that fits; fails when the process ends without one. */
   readonly line: (fits: (line: Printed) => boolean) => Promise<Printed>
-  readonly signal: (signal: 'SIGINT' | 'SIGTERM') => void
+  readonly signal: (signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT') => void
   /** Closes our end of its output, as `head` does. */
   readonly stopReading: () => void
 }

@@ -16,9 +16,11 @@ const expected: Readonly<Record<string, RegExp>> = {
   'pick.ts': /^\d[\d.]* \d[\d.]*$/,
   'stale-after.ts': /^\d[\d.]* live$/,
   'to-book.ts': /^\d[\d.]* \d[\d.]*$/,
+  'to-chain.ts': /^[1-9]\d* true \S+/,
   'to-image.ts': /^\d[\d.]* \d[\d.]* live$/,
   'to-items.ts': /^\S+ refresh$/,
   'to-members.ts': /^[1-9]\d* \S+/,
+  'to-stories.ts': /^[13] \S+ \S+/,
 }
 
 describe('the example of an operator', () => {

@@ -38,6 +38,34 @@ describe.concurrent('an example', { timeout: 60_000 }, () => {
     expect(bids[0]).toBeLessThan(asks[0]!)
   })
 
+  it('shows no headline, or hides a loss', async ({ expect }) => {
+    const lines = await runExample('news')
+    expect(lines.filter((line) => /^(ALERT|story) (en|de|fr) .+ \[\S+\]$/.test(line))).toHaveLength(5)
+    expect(lines).toContain('lost: fragment-missing')
+    expect(lines).toHaveLength(6)
+  })
+
+  it('shows a chain that is not in order, or not what becomes of it', async ({ expect }) => {
+    const shares = Array.from({ length: 20 }, (_, index) => `SHARE${index + 1}.L`)
+    expect(await runExample('chain')).toEqual([
+      `0#.FTSE has 20 members: ${shares.join(' ')}`,
+      'added NEW.L; removed SHARE2.L; moved SHARE1.L',
+    ])
+  })
+
+  it('downloads no dictionary, or shows numbers where there are texts', async ({ expect }) => {
+    const lines = await runExample('dictionary')
+    expect(lines).toContain('fields: 79 of 79')
+    expect(lines).toContain('enums: 4 of 4')
+    expect(lines.slice(-5)).toEqual([
+      '--- version 1.0, 79 fields',
+      'BID 22 Real BID',
+      'CURRENCY 15 Enum CURRENCY',
+      '840 is US Dollar',
+      expect.stringMatching(/^in [A-Z]{3} the best level is a BID$/),
+    ])
+  })
+
   it('shows stale quotes that do not come back', async ({ expect }) => {
     const lines = await runExample('outage')
     const died = lines.indexOf('--- the connection dies')

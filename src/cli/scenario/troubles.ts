@@ -125,5 +125,7 @@ export const troubleHelp: readonly (readonly [key: string, what: string])[] = [
   ['e', 'let all tokens expire now'],
   ['t', 'put the token service out of order, or back'],
   ['g', 'make all good again'],
-  ['q', 'quit, leaving properly'],
 ]
+
+/** The key that ends it, as a line of help. */
+export const quitHelp: readonly [key: string, what: string] = ['q', 'quit, leaving properly']
