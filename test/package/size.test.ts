@@ -6,7 +6,7 @@ import { angularApplications, applications, bundleSize } from '../support/bundle
  * three hundredths more. Who goes beyond them either finds out what came in without need, or raises them knowingly.
  */
 const budgets: Readonly<Record<keyof typeof applications, number>> = {
-  core: 68_000,
+  core: 78_500,
   oneItem: 42_600,
   oneImage: 43_500,
   orderBook: 45_500,

@@ -42,7 +42,7 @@ describe('a domain by number', () => {
           { Type: 'Update', Domain: 200 },
         ])
         expect(client.of(3)).toMatchObject([{ Type: 'Status', Domain: 201, State: { Stream: 'Closed' } }])
-        expect(JSON.stringify(client.of(4)[0])).toContain('"Data":[6,7,8,9,10,22,200]')
+        expect(JSON.stringify(client.of(4)[0])).toContain('"Data":[5,6,7,8,9,10,22,33,200]')
       })
     })
   })
