@@ -10,7 +10,9 @@ export default defineConfig(
       'docs/api',
       'coverage',
       '**/node_modules',
+      // What the browser runs of the demo is checked by its own build, with packages of its own.
       'examples/angular/src',
+      'examples/angular/shared',
       'test/bench/.processes',
     ],
   },
