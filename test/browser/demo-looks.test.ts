@@ -66,7 +66,7 @@ await describeDemo('the looks of the demo', ['production'], (browser) => {
 
   // Pictures for the documents are taken when they are asked for: DEMO_PICTURES=1.
   it.skipIf(!process.env['DEMO_PICTURES'])('has no picture', async () => {
-    const { simulator, url } = await startDemo({ updateRate: 4, accessTokenLife: 20 })
+    const { simulator, url } = await startDemo({ updateRate: 4, accessTokenLife: 16 })
     const person = await newPerson(browser(), {
       colorScheme: 'dark',
       viewport: { width: 1280, height: 860 },
