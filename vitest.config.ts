@@ -13,6 +13,7 @@ export default defineConfig({
       { find: /^rx-omm\/testing$/, replacement: at('./src/testing/index.ts') },
       { find: /^rx-omm\/angular$/, replacement: at('./src/angular/index.ts') },
       { find: /^rx-omm\/opentelemetry$/, replacement: at('./src/opentelemetry/index.ts') },
+      { find: /^rx-omm\/node$/, replacement: at('./src/node/index.ts') },
     ],
   },
   test: {

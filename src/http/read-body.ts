@@ -7,7 +7,7 @@ const longestBody = 4 * 1024 * 1024
  *
  * @throws Error with the code `BODY_TOO_LONG`
  */
-export const readBody = async ({ body }: Response): Promise<string> => {
+export const readBody = async ({ body }: Pick<Response, 'body'>): Promise<string> => {
   if (body === null) return ''
   const reader = body.getReader()
   const decoder = new TextDecoder()

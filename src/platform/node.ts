@@ -1,63 +1,24 @@
+import https from 'node:https'
 import { hostname, networkInterfaces } from 'node:os'
 import { EMPTY } from 'rxjs'
-import { WebSocket } from 'ws'
-import type { WebSocketLike } from '../connection/web-socket.js'
+import { nodeWebSocket } from './node-web-socket.js'
 import type { Platform } from './platform.js'
-
-/** Largest frame accepted from a server, in bytes. Servers publish no limit; this one keeps memory bounded. */
-const maxPayload = 16 * 1024 * 1024
 
 const address = (): string =>
   Object.values(networkInterfaces())
     .flat()
     .find((entry) => entry?.family === 'IPv4' && !entry.internal)?.address ?? '127.0.0.1'
 
-/** A socket of package `ws` that hands over its messages without building an event of the DOM around each. */
-export const withPlainMessages = (socket: WebSocket): WebSocketLike => ({
-  get protocol() {
-    return socket.protocol
-  },
-  send: (data) => {
-    socket.send(data)
-  },
-  close: (code, reason) => {
-    socket.close(code, reason)
-  },
-  terminate: () => {
-    socket.terminate()
-  },
-  set onopen(handler: WebSocketLike['onopen']) {
-    socket.onopen = handler
-  },
-  set onmessage(handler: WebSocketLike['onmessage']) {
-    socket.removeAllListeners('message')
-    if (handler === null) return
-    socket.on('message', (data: Buffer, isBinary) => {
-      handler({ data: isBinary ? data : data.toString() })
-    })
-  },
-  set onerror(handler: WebSocketLike['onerror']) {
-    socket.onerror = handler
-  },
-  set onclose(handler: WebSocketLike['onclose']) {
-    socket.onclose = handler
-  },
-})
-
-/** Node: package `ws`; the login's position is this host's first address and its name. */
+/**
+ * Node: package `ws`; the login's position is this host's first address and its name.
+ *
+ * A connection with TLS is made by the agent of the process, which package `ws` would pass by: so the proxy that
+ * `NODE_USE_ENV_PROXY` or a package has put there holds for `fetch` and WebSocket alike. It is read anew each time, since
+ * a program may exchange it. Proxies rarely let a WebSocket without TLS through, so those go straight to their server.
+ */
 export const platform: Platform = {
   webSocket: (url, protocols) =>
-    withPlainMessages(
-      new WebSocket(url, [...protocols], {
-        maxPayload,
-        // Off as by the vendor: older servers refuse the offer.
-        perMessageDeflate: false,
-        followRedirects: false,
-        // A source that delivers ill-encoded text must not cost the connection: what is no UTF-8 becomes U+FFFD. It also
-        // saves 2 % of what an update costs.
-        skipUTF8Validation: true,
-      }),
-    ),
+    nodeWebSocket(url, protocols, url.startsWith('wss:') ? https.globalAgent : undefined),
   position: () => `${address()}/${hostname()}`,
   online$: EMPTY,
   leaving$: EMPTY,

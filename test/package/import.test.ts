@@ -18,7 +18,14 @@ const node = async (file: string, code: string): ReturnType<typeof run> => {
 
 const silentSuccess = { code: 0, stdout: '', stderr: '' }
 
-const entries = ['rx-omm', 'rx-omm/simulator', 'rx-omm/testing', 'rx-omm/angular', 'rx-omm/opentelemetry']
+const entries = [
+  'rx-omm',
+  'rx-omm/simulator',
+  'rx-omm/testing',
+  'rx-omm/angular',
+  'rx-omm/opentelemetry',
+  'rx-omm/node',
+]
 
 describe.each(entries)('%s as installed', (entry) => {
   it('cannot be imported by a module', async () => {

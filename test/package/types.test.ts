@@ -34,8 +34,13 @@ runWithSimulator({ identity: 'v2' }, ({ simulator, watch, advance }) => {
 `
 const forNode = `
 import { createSimulator, serveSimulator, type Simulator } from 'rx-omm/simulator'
+import { Agent } from 'node:https'
+import { discover } from 'rx-omm'
+import { viaAgent, type AgentWay } from 'rx-omm/node'
 
 export const simulator: Simulator = createSimulator()
+export const way: AgentWay = viaAgent(new Agent({ ca: 'PEM' }))
+export const endpoints = discover({ region: 'us-east-1', http: way.http })
 export const served = serveSimulator(simulator, { port: 0 })
 `
 

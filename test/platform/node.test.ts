@@ -1,7 +1,10 @@
+import https from 'node:https'
+import { HttpsProxyAgent } from 'https-proxy-agent'
 import { describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { platform } from '../../src/platform/node.js'
 import { observe } from '../support/observe.js'
+import { startProxy } from '../support/proxy.js'
 
 describe('the platform of Node', () => {
   it('knows where the user sits', () => {
@@ -38,6 +41,28 @@ describe('the platform of Node', () => {
       expect(await closed).toMatchObject({ code: 1006 })
     } finally {
       server.close()
+    }
+  })
+
+  it('passes by the agent of the process where a connection has TLS, or takes it elsewhere', async () => {
+    const proxy = await startProxy()
+    proxy.refusal = '403 Forbidden'
+    const before = https.globalAgent
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Node asks for no class
+    https.globalAgent = new HttpsProxyAgent(proxy.url)
+    const endOf = (url: string) =>
+      new Promise<unknown>((resolve) => {
+        const socket = platform.webSocket(url, ['tr_json2'])
+        socket.onerror = resolve
+      })
+    try {
+      await endOf('ws://127.0.0.1:9/WebSocket')
+      expect(proxy.tunnels).toEqual([])
+      await endOf('wss://feed.invalid/WebSocket')
+      expect(proxy.tunnels).toEqual(['feed.invalid'])
+    } finally {
+      https.globalAgent = before
+      proxy.close()
     }
   })
 

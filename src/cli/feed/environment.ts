@@ -45,6 +45,8 @@ export const environmentHelp: Pairs = [
   [`${variables.keyId}, ${variables.keyAlgorithm}`, 'for a PEM key: its key id, and for instance PS256'],
   [variables.loginName, 'user name for a server that takes a name and no token; with --url'],
   [`${variables.tokenUrl}, ${variables.discoveryUrl}`, "other addresses than the vendor's"],
+  ['HTTPS_PROXY, NO_PROXY', 'proxy for what goes by https: and wss:, and hosts without; Node 24.14 or later'],
+  ['NODE_EXTRA_CA_CERTS', 'file with certificates of private authorities (PEM)'],
   ['NO_COLOR', 'if it is not empty, nothing has colours'],
   ['FORCE_COLOR', 'if it is not empty, colours also where TERM is dumb; 0 or false: none'],
   ['TERM', 'dumb: no board, no keys, no colours'],

@@ -12,6 +12,7 @@ import { findCredentials, type Credentials } from './credentials.js'
 import { grantsIn, read, variables, type Variable } from './environment.js'
 import type { Feed } from './feed.js'
 import type { FeedWish } from './feed-options.js'
+import { useProxy } from './use-proxy.js'
 
 const defaultRegion = 'us-east-1'
 const renewAt = 0.8
@@ -70,6 +71,9 @@ const configured = <Made>(url: Variable, make: () => Made): Made => {
 export const remoteFeed = async (wish: FeedWish, io: Io): Promise<Feed> => {
   const { url, region = defaultRegion } = wish
   const credentials = await findCredentials(kindOf(wish, io), io)
+  // Nothing else goes by https: or wss:.
+  const byTls = credentials.kind !== 'name' || (url ?? ['wss:']).some((one) => /^wss:/i.test(one))
+  const undoProxy = byTls ? useProxy(io) : undefined
   const discoveryUrl = read(io.env, 'discoveryUrl')
   const endpoints =
     url ??
@@ -84,6 +88,9 @@ export const remoteFeed = async (wish: FeedWish, io: Io): Promise<Feed> => {
     label: url === undefined ? region : 'server',
     ...(credentials.kind === 'v1' ? { renewAt } : {}),
     consumer: { endpoints, ...login },
-    close: () => Promise.resolve(),
+    close: () => {
+      undoProxy?.()
+      return Promise.resolve()
+    },
   }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { WebSocketFactory } from 'rx-omm'
 import { WebSocket, type ClientOptions } from 'ws'
-import { withPlainMessages } from '../../../src/platform/node.js'
+import { withPlainMessages } from '../../../src/platform/node-web-socket.js'
 
 /** Largest frame accepted, as this library has it. */
 const maxPayload = 16 * 1024 * 1024
@@ -14,7 +14,7 @@ export const onTcpSocket = (webSocket: WebSocket, use: (socket: Socket) => void)
 }
 
 /**
- * Opens a socket just as this library does in Node (`src/platform/node.ts`), but for some options, and hands it over.
+ * Opens a socket just as this library does in Node (`src/platform/node-web-socket.ts`), but for some options, and hands it over.
  */
 export const webSocketWith =
   (options: ClientOptions, use: (webSocket: WebSocket) => void): WebSocketFactory =>
