@@ -29,6 +29,9 @@ type Words = readonly [level: EventLevel, text: string]
 const goodFor = (from: number, to: number | undefined): string =>
   to === undefined ? '' : `, good for ${duration(to - from)}`
 
+const wantsNext = (from: number, by: number | undefined): string =>
+  by === undefined ? '' : `; the server wants the next token within ${duration(by - from)}`
+
 const because = (cause: { readonly message: string } | undefined): string =>
   cause === undefined ? '' : `: ${cause.message}`
 
@@ -83,7 +86,7 @@ const words = (event: ConsumerEvent): Words => {
       return ['warn', 'a frame that is no message was skipped']
 
     case 'login.accepted':
-      return ['info', 'logged in']
+      return ['info', `logged in${wantsNext(at, event.reissueBy)}`]
     case 'login.reissued':
       return ['debug', `login reissued with the new token${goodFor(at, event.tokenExpiresAt)}`]
     case 'login.reissue-skipped':

@@ -17,6 +17,8 @@ export interface Identity {
   logInWith(token: Token): void
   /** Brings a newer token to the login. Nothing happens for the same one, and one that has expired is not sent. */
   renew(token: Token): void
+  /** Takes note of when the server wants the next token, in milliseconds since 1970. */
+  wantedBy(at: number): void
   /** Pauses or resumes all streams. */
   pause(paused: boolean): void
   /** The login is the server's own, and nothing is sent for it any more. */
@@ -29,15 +31,20 @@ export interface IdentityOptions {
   readonly attributes: LoginAttributes
   readonly clock: Clock
   readonly report: (event: SessionEvent) => void
+  /** Hears of it when the server wants a token in place of this one at a certain time. */
+  readonly renewBy: ((token: Token, at: number) => void) | undefined
 }
 
 /** Starts without an identity, as a login from cookies does. */
-export const createIdentity = ({ connection, attributes, clock, report }: IdentityOptions): Identity => {
+export const createIdentity = (options: IdentityOptions): Identity => {
+  const { connection, attributes, clock, report, renewBy } = options
   let identity: LoginIdentity | undefined
   let sent: Token | undefined
   /** The one that was sent last, and the one before: a server may well quote that, to say that it has run out. */
   let tokens: readonly Token[] = []
   let isPaused = false
+  /** The server says when it wants the next token, and so has to be asked again each time. */
+  let hasDeadline = false
   let given = false
 
   const expired = (token: Token): boolean => {
@@ -67,8 +74,13 @@ export const createIdentity = ({ connection, attributes, clock, report }: Identi
       tokens = sent === undefined ? [token] : [token, sent]
       sent = token
       identity = { token: token.reveal() }
-      connection.send(loginReissue(identity, attributes, isPaused))
+      connection.send(loginReissue(identity, attributes, { paused: isPaused, answer: hasDeadline }))
       report({ event: 'login.reissued', tokenExpiresAt: token.expiresAt })
+    },
+    wantedBy: (at) => {
+      if (sent === undefined) return
+      hasDeadline = true
+      renewBy?.(sent, at)
     },
     pause: (paused) => {
       if (isPaused === paused) return
@@ -76,7 +88,7 @@ export const createIdentity = ({ connection, attributes, clock, report }: Identi
       if (given || identity === undefined) return
       // A reissue with a token that has run out would end the login; the next token brings the pause along.
       if (sent !== undefined && expired(sent)) return
-      connection.send(loginReissue(identity, attributes, paused))
+      connection.send(loginReissue(identity, attributes, { paused }))
     },
     giveUp: () => {
       given = true

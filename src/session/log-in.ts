@@ -27,10 +27,10 @@ const noId = NaN
  */
 export const logIn = (connection: Connection, options: LoginOptions): Observable<Session> =>
   new Observable((subscriber) => {
-    const { credentials, attributes, loginTimeout, clock, report } = options
+    const { credentials, attributes, loginTimeout, clock, report, renewBy } = options
     const states = new Subject<State>()
     const patience = new Subscription()
-    const identity = createIdentity({ connection, attributes, clock, report })
+    const identity = createIdentity({ connection, attributes, clock, report, renewBy })
     const meter = latencyMeter(connection, attributes.latency === true, clock)
     const streams = createStreams({ identity, isLogin: (one) => one === id, report })
     // The server makes up the id of a login that it makes itself.
@@ -38,6 +38,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     let accepted = false
     let adopted = false
     let newest: Token | undefined
+    let health: State['data'] = 'Ok'
 
     const fail = (error: LoginError): void => {
       // Where the server has ended the login, a close of ours would only be an error to it.
@@ -77,6 +78,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     }
 
     const tellState = (state: State): void => {
+      health = state.data
       report({ event: 'login.state', state })
       states.next(state)
     }
@@ -89,6 +91,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
         event: 'login.accepted',
         url: connection.endpoint.url,
         ...(token === undefined ? {} : { tokenExpiresAt: token.expiresAt }),
+        ...(login.reissueBy === undefined ? {} : { reissueBy: login.reissueBy }),
       })
       subscriber.next(
         makeSession({
@@ -119,9 +122,11 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
       if (login?.pingTimeout !== undefined) {
         connection.setPingTimeout(Math.min(options.pingTimeout, login.pingTimeout * 1000))
       }
-      // A further refresh answers a reissue or is unsolicited: it is not a new login.
+      // A further refresh answers a reissue or is unsolicited: it is not a new login, and rarely news.
       if (login !== undefined && !accepted) accept(login, state)
-      else if (accepted && state.data !== 'NoChange') tellState(state)
+      else if (accepted && state.data !== 'NoChange' && !(isRefresh && state.data === health))
+        tellState(state)
+      if (login?.reissueBy !== undefined && !subscriber.closed) identity.wantedBy(login.reissueBy)
     }
 
     const onLogin = (message: StreamMessage): void => {

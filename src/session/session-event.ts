@@ -11,6 +11,8 @@ export type SessionEvent =
       readonly url: string
       /** When the token ceases to be valid, in milliseconds since 1970; absent for a login by name. */
       readonly tokenExpiresAt?: number
+      /** When the server wants the next token at the latest, in milliseconds since 1970; most do not say. */
+      readonly reissueBy?: number
     }
   /** A new token went to the server on the live connection. */
   | {

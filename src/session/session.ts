@@ -73,4 +73,6 @@ export interface LoginOptions {
   readonly pingTimeout: number
   readonly clock: Clock
   readonly report: (event: SessionEvent) => void
+  /** Hears of it when the server wants a token in place of this one at a certain time. */
+  readonly renewBy?: (token: Token, at: number) => void
 }

@@ -84,6 +84,12 @@ export interface LoginOptions {
   readonly capabilities?: Capabilities
   /** Answers a reissue with `Refresh:false` by a Refresh, as the vendor's example provider does. @defaultValue false */
   readonly answerReissue?: boolean
+  /**
+   * Seconds from a token to the next, as a server that authenticates by itself asks for them (`AuthenticationTTReissue`);
+   * the login ends where none comes.
+   * @defaultValue Infinity: the token's own life counts
+   */
+  readonly reissueWithin?: number
   /** Logs in on its own, on stream -1, from a cookie `AuthToken` of the upgrade. @defaultValue false */
   readonly cookieLogin?: boolean
   /** A login throws out every earlier login of the same user. @defaultValue false */

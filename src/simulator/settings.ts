@@ -20,6 +20,7 @@ const defaults: Required<Omit<SimulatorOptions, Open>> = {
   deadEndpoints: 0,
   capabilities: {},
   answerReissue: false,
+  reissueWithin: Infinity,
   cookieLogin: false,
   exclusiveLogins: false,
   maxLoginsPerUser: Infinity,

@@ -45,6 +45,8 @@ export interface RenewalPlan {
   answered(answer: Grant, renewing: boolean): Notice | undefined
   failed(cause: TokenError, renewing: boolean): Notice | undefined
   refuse(token: Token): void
+  /** A server wants another token in place of this one by then. */
+  renewBy(token: Token, at: number): void
 }
 
 /** An empty plan: the first request is sent with the credentials, as soon as somebody wants a token. */
@@ -193,6 +195,13 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
       if (cached?.equals(token) !== true) return
       cached = undefined
       refreshToken = undefined
+    },
+    renewBy: (token, at) => {
+      const left = at - clock()
+      // A time that is past says that one of two clocks is wrong, and would have us ask without end.
+      if (left <= 0 || cached?.equals(token) !== true) return
+      const due = Math.max(clock() + Math.max(renewAt * left, leastBetween), guard.until)
+      if (due < plan.at) plan = { ...plan, at: due }
     },
   }
 }

@@ -110,5 +110,10 @@ export const renewingSource = (options: RenewingOptions): TokenSource => {
     refuse: (token) => {
       plan.refuse(token)
     },
+    renewBy: (token, at) => {
+      plan.renewBy(token, at)
+      // The wait begins anew; a request that is under way is left alone.
+      kicks.next()
+    },
   }
 }

@@ -112,6 +112,11 @@ export interface TokenSource {
   readonly token$: Observable<Token>
   /** Tells that the server refused this token: it is dropped, and never emitted again. */
   refuse(token: Token): void
+  /**
+   * Tells that a server wants another token in place of this one at that time, in milliseconds since 1970, however long
+   * it is valid. A source that can renews it before.
+   */
+  renewBy?(token: Token, at: number): void
   /** Tells that a login with this token was accepted. */
   accepted?(token: Token): void
   /** What happens to tokens, for the consumer's `events$`. */

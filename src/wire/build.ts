@@ -42,17 +42,22 @@ export const loginRequest = (identity: LoginIdentity, attributes: LoginAttribute
   Key: loginKey(identity, attributes),
 })
 
-/**
- * The login reissue that brings a new token to a live session, or pauses and resumes all its streams; no answer is
- * wanted.
- */
+/** What a login reissue says besides the login. */
+export interface ReissueTerms {
+  /** All streams are to be paused, or stay so. */
+  readonly paused: boolean
+  /** The server is to answer with a refresh of the login. */
+  readonly answer?: boolean
+}
+
+/** The login reissue that brings a new token to a live session, or pauses and resumes all its streams. */
 export const loginReissue = (
   identity: LoginIdentity,
   attributes: LoginAttributes,
-  paused = false,
+  { paused, answer = false }: ReissueTerms,
 ): RequestMessage => ({
   ...loginRequest(identity, attributes),
-  Refresh: false,
+  ...(answer ? {} : { Refresh: false }),
   ...(paused ? { Pause: true } : {}),
 })
 

@@ -9,6 +9,8 @@ export interface LoginInfo {
   readonly pingTimeout?: number
   /** Largest message that the server takes, in bytes of UTF-8; absent when not told. */
   readonly maxMsgSize?: number
+  /** When the server wants the next token at the latest, in milliseconds since 1970; absent when not told. */
+  readonly reissueBy?: number
   /** The server takes requests for several items at once. */
   readonly batchRequests: boolean
   /** The server takes the end of several streams at once. */
@@ -25,7 +27,7 @@ export interface LoginInfo {
   readonly applicationName?: string
 }
 
-/** Less than one second, or one byte, is no limit that anyone could keep. */
+/** Less than one second, or one byte, is no limit that anyone could keep; nor is the beginning of time. */
 const sensible = (value: number | undefined): value is number => value !== undefined && value >= 1
 
 /** Bits of `SupportBatchRequests`. */
@@ -45,11 +47,13 @@ export const readLogin = (
   const isOn = (name: string): boolean => numberIn(attributes, name) === 1
   const pingTimeout = numberIn(message.Elements, 'PingTimeout')
   const maxMsgSize = numberIn(message.Elements, 'MaxMsgSize')
+  const reissueBy = numberIn(attributes, 'AuthenticationTTReissue')
   const support = numberIn(attributes, 'SupportBatchRequests') ?? 0
   const applicationName = elementOf(attributes, 'ApplicationName')
   return {
     ...(sensible(pingTimeout) ? { pingTimeout } : {}),
     ...(sensible(maxMsgSize) ? { maxMsgSize } : {}),
+    ...(sensible(reissueBy) ? { reissueBy: reissueBy * 1000 } : {}),
     batchRequests: (support & batch.requests) !== 0,
     batchClose: (support & batch.close) !== 0,
     views: isOn('SupportViewRequests'),

@@ -302,6 +302,33 @@ describe('a V2 session', () => {
   })
 })
 
+describe('a server that wants the next token at a certain time', () => {
+  it.each([
+    ['V1', machineToken],
+    ['V2', clientToken],
+  ])('ends a login of %s without one, and says before when it will', (_, tokenOf) => {
+    simulate({ reissueWithin: 20, pingTimeout: 0 }, ({ network, simulator, at }) => {
+      const client = connect(network)
+      client.loginByToken(tokenOf(simulator))
+      at(1, () => {
+        expect(client.of(1)[0]).toMatchObject({ Key: { Elements: { AuthenticationTTReissue: 20 } } })
+      })
+      at(15_500, () => {
+        client.loginByToken(tokenOf(simulator))
+      })
+      at(15_501, () => {
+        expect(client.of(1)[1]).toMatchObject({ Key: { Elements: { AuthenticationTTReissue: 36 } } })
+      })
+      at(35_999, () => {
+        expect(client.of(1)).toHaveLength(2)
+      })
+      at(36_001, () => {
+        expect(stateOf(client)).toMatchObject({ Stream: 'Closed', Code: 'NotEntitled' })
+      })
+    })
+  })
+})
+
 describe('a reissue', () => {
   it('is answered when it wants a refresh, or when the server always does', () => {
     for (const [options, more] of [

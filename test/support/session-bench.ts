@@ -23,6 +23,8 @@ export interface SessionBench {
   readonly acks: unknown[]
   readonly generics: unknown[]
   readonly latencies: Latency[]
+  /** Tokens, and when the server wanted another one in their place. */
+  readonly wanted: (readonly [Token, number])[]
   readonly advance: (milliseconds: number) => void
   readonly token: (value: string, life?: number) => Token
 }
@@ -39,6 +41,7 @@ export const withSession = (
     const kept = { events: [] as SessionEvent[], messages: [] as unknown[], acks: [] as unknown[] }
     const generics: unknown[] = []
     const latencies: Latency[] = []
+    const wanted: (readonly [Token, number])[] = []
     const seen = observe(
       logIn(connection, {
         credentials: credentials ?? { token$: tokens },
@@ -49,6 +52,7 @@ export const withSession = (
         report: (event) => {
           kept.events.push(event)
         },
+        renewBy: (token, at) => wanted.push([token, at]),
       }),
       (session) => {
         session.messages$.subscribe((message) => kept.messages.push(message))
@@ -66,7 +70,7 @@ export const withSession = (
       if (first === undefined) throw new Error('not logged in')
       return first
     }
-    test({ connection, seen, session, tokens, ...kept, generics, latencies, advance, token })
+    test({ connection, seen, session, tokens, ...kept, generics, latencies, wanted, advance, token })
     seen.subscription.unsubscribe()
     expect(connection.observed()).toBe(false)
   })

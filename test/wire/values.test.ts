@@ -158,7 +158,7 @@ describe('what is sent', () => {
 
   it('is in a reissue what it was in the login, but for the token and the wish for an answer', () => {
     const { Key: before, ...first } = loginRequest({ token: 'a' }, attributes)
-    const { Key: after, ...again } = loginReissue({ token: 'b' }, attributes)
+    const { Key: after, ...again } = loginReissue({ token: 'b' }, attributes, { paused: false })
     expect(again).toEqual({ ...first, Refresh: false })
     expect(after).toEqual({ ...before, Elements: { ...before.Elements, AuthenticationToken: 'b' } })
     expect(before.Elements).toEqual({

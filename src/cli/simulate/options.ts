@@ -42,6 +42,10 @@ export const marketOptions = {
 
 /** Options of connections and logins. */
 export const sessionOptions = {
+  'reissue-within': number('SECONDS', 'want a new token so soon, and end the login without', {
+    min: 1,
+    max: day * 30,
+  }),
   'answer-reissue': flag('answer a login reissue although no answer was asked for'),
   'refuse-logins': number('N', 'refuse the first N logins', { min: 1 }),
   'exclusive-logins': flag('a login throws out the earlier ones of its user'),

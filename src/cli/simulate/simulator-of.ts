@@ -25,6 +25,7 @@ export const simulatorOptionsOf = (wish: SimulateWish): SimulatorOptions =>
     customDomains: wish.domains?.map(Number),
     ignoreViews: wish['ignore-views'],
     seqNumbers: wish['seq-numbers'],
+    reissueWithin: wish['reissue-within'],
     answerReissue: wish['answer-reissue'],
     exclusiveLogins: wish['exclusive-logins'],
     capabilities: wish['no-batch'] === undefined ? undefined : { SupportBatchRequests: 0 },

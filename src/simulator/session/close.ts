@@ -1,4 +1,4 @@
-import { leave } from './login.js'
+import { leave } from './end-login.js'
 import type { Session } from './session.js'
 import { capability, dropStream, type SessionWorld } from './world.js'
 

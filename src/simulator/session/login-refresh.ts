@@ -29,6 +29,7 @@ export const loginRefresh = (world: SessionWorld, login: Login): Readonly<Record
     ...usual,
     ...(measuresLatency(world, login) ? { RoundTripLatency: 2 } : {}),
     ...(login.token ? { AuthenticationErrorCode: 0 } : {}),
+    ...(login.reissueBy === undefined ? {} : { AuthenticationTTReissue: login.reissueBy / 1000 }),
     ...settings.capabilities,
   }
   return {

@@ -1,16 +1,16 @@
-import { later, now } from '../clock.js'
+import { later } from '../clock.js'
 import { isAlive, type IssuedToken } from '../http/token-store.js'
 import type { StateWish } from '../scenario.js'
+import { endLogin, loginStatus } from './end-login.js'
 import { startLatency } from './latency.js'
+import { watchExpiry } from './login-expiry.js'
 import { loginRefresh } from './login-refresh.js'
 import { loginNameType } from './login-name-type.js'
 import { pauseAll } from './pause-all.js'
-import { send, stateOf, type Login, type Session } from './session.js'
-import { dropAllStreams, type SessionWorld } from './world.js'
+import { send, type Login, type Session } from './session.js'
+import type { SessionWorld } from './world.js'
 
 type Members = Readonly<Record<string, unknown>>
-
-const closed = { stream: 'Closed', data: 'Suspect', code: 'NotEntitled', text: '' } as const
 
 /** A login or reissue that is not granted, with the state that says so. */
 type Verdict = StateWish | undefined
@@ -36,51 +36,6 @@ const keyOf = (message: Members) => {
 }
 
 const byToken = (nameType: unknown): boolean => nameType === 'AuthnToken'
-
-/** Tells on the login stream how the login stands. */
-export const loginStatus = (session: Session, id: number, wish: StateWish): void => {
-  send(session, { ID: id, Type: 'Status', Domain: 'Login', State: stateOf(wish, closed) })
-}
-
-/** Ends a login: a last status, all streams gone, and the connection closed a moment later. */
-export const endLogin = (world: SessionWorld, session: Session, wish: StateWish, thenClose = true): void => {
-  const { login } = session
-  if (login) loginStatus(session, login.id, wish)
-  leave(world, session)
-  if (thenClose)
-    session.timers.add(
-      later(world.settings.closeAfter, () => {
-        if (!session.silent) session.outbox.close(1000, '')
-      }),
-    )
-}
-
-/** The login is over, by whichever side. */
-export const leave = (world: SessionWorld, session: Session): void => {
-  session.login?.expiry?.unsubscribe()
-  session.login = undefined
-  session.loginState = 'ended'
-  dropAllStreams(world, session)
-}
-
-const watchExpiry = (world: SessionWorld, session: Session, login: Login): void => {
-  login.expiry?.unsubscribe()
-  const { token } = login
-  // A V2 token is looked at when it logs in, and never again.
-  if (!token?.session) return
-  login.expiry = later(token.expiresAt - now(), () => {
-    checkExpiry(world, session)
-  })
-  session.timers.add(login.expiry)
-}
-
-/** Closes a V1 login whose token has run out. */
-export const checkExpiry = (world: SessionWorld, session: Session): void => {
-  const { login } = session
-  if (!login?.token?.session) return
-  if (now() < login.token.expiresAt) watchExpiry(world, session, login)
-  else endLogin(world, session, { text: 'Login closed. The authentication token has expired.' })
-}
 
 const others = (world: SessionWorld, session: Session, login: Login): readonly Session[] =>
   [...world.sessions.values()].filter((other) => other !== session && other.login?.user === login.user)
@@ -123,8 +78,8 @@ const answerLogin = (
   }
   session.loginState = 'open'
   throwOutOthers(world, session, login)
-  send(session, loginRefresh(world, login))
   watchExpiry(world, session, login)
+  send(session, loginRefresh(world, login))
   startLatency(world, session, login)
 }
 
@@ -185,6 +140,7 @@ export const loginRequest = (world: SessionWorld, session: Session, message: Mem
     allowSuspectData: (world.settings.capabilities['AllowSuspectData'] ?? elements['AllowSuspectData']) !== 0,
     paused: message['Pause'] === true,
     token: byToken(nameType) ? found : undefined,
+    reissueBy: undefined,
     expiry: undefined,
   }
   session.login = login

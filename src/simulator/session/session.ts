@@ -66,6 +66,8 @@ export interface Login {
   /** The client has paused all its items at a time. */
   paused: boolean
   token: IssuedToken | undefined
+  /** When the next token has to be there, in milliseconds since 1970, where the server says so. */
+  reissueBy: number | undefined
   /** Waits for the token to run out. */
   expiry: Subscription | undefined
 }

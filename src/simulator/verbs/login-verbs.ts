@@ -1,5 +1,5 @@
 import type { LoginVerbs, On, StateWish } from '../scenario.js'
-import { endLogin, loginStatus } from '../session/login.js'
+import { endLogin, loginStatus } from '../session/end-login.js'
 import type { SessionWorld } from '../session/world.js'
 import { sessionsOn } from './targets.js'
 

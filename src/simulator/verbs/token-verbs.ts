@@ -1,5 +1,5 @@
 import type { HttpAnswer, Times, TokenVerbs } from '../scenario.js'
-import { checkExpiry } from '../session/login.js'
+import { checkExpiry } from '../session/login-expiry.js'
 import type { SessionWorld } from '../session/world.js'
 import type { StandingAnswer, Turns } from '../wishes.js'
 
