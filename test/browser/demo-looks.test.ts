@@ -51,6 +51,47 @@ await describeDemo('the looks of the demo', ['production'], (browser) => {
     expect(await barriers(page)).toEqual([])
   })
 
+  it.each([1440, 390])('has figures that overlap for who has set large text: %i pixels', async (width) => {
+    const { url } = await startDemo()
+    const person = await newPerson(browser(), { viewport: { width, height: 900 } })
+    person.on('page', (page) => {
+      void person
+        .newCDPSession(page)
+        .then((control) => control.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } }))
+    })
+    const { page } = await openDemo(person, url)
+    await page.locator('app-order-ladder tr.bid').first().waitFor()
+    const found = await page.evaluate(() => ({
+      text: getComputedStyle(document.documentElement).fontSize,
+      overflowing: [...document.querySelectorAll<HTMLElement>('app-quote-board td, app-order-ladder td')]
+        .filter((cell) => cell.checkVisibility({ visibilityProperty: true }))
+        .filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && cell.dataset['cell'] !== 'failure')
+        .map((cell) => cell.innerText),
+      beyond: document.documentElement.scrollWidth - innerWidth,
+    }))
+    expect(found).toEqual({ text: '28px', overflowing: [], beyond: 0 })
+  })
+
+  it.each([1440, 360])('moves other panels when something happens: %i pixels', async (width) => {
+    const { url } = await startDemo()
+    const person = await newPerson(browser(), { viewport: { width, height: 900 } })
+    const { page, fail, becomes } = await openDemo(person, url)
+    const panels = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.panel')].map((panel) => {
+          const { x, y, width, height } = panel.getBoundingClientRect()
+          return [x, y + scrollY, width, height].map(Math.round)
+        }),
+      )
+    await page.locator('app-order-ladder tr.bid').first().waitFor()
+    const before = await panels()
+    for (const fault of ['suspect', 'unreachable']) {
+      await fail(fault)
+      await becomes('EUR=', 'stale')
+      expect(await panels()).toEqual(before)
+    }
+  })
+
   it('has become larger than it may', async () => {
     const { url } = await startDemo()
     const tab = await openDemo(await newPerson(browser()), url)

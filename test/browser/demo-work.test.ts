@@ -80,6 +80,28 @@ await describeDemo('work with the demo', ['production'], (browser) => {
     expect(errors).toEqual([])
   })
 
+  it('adds a row where nobody sees it', async () => {
+    const { url } = await startDemo()
+    const { page, becomes } = await openDemo(await newPerson(browser()), url)
+    const add = async (name: string) => {
+      await page.locator('[data-add]').fill(name)
+      await page.locator('[data-add]').press('Enter')
+      await becomes(name, 'live')
+    }
+    const isSeen = (name: string) =>
+      page.evaluate((of) => {
+        const row = document.querySelector(`tr[data-name="${of}"]`)?.getBoundingClientRect()
+        const place = document.querySelector('app-quote-board .scroll')?.getBoundingClientRect()
+        if (row === undefined || place === undefined) return false
+        return row.top >= place.top && row.bottom <= place.bottom
+      }, name)
+    for (let number = 1; number <= 15; number++) await add(`NEW${number}.X`)
+    expect(await isSeen('NEW15.X')).toBe(true)
+    expect(await isSeen('EUR=')).toBe(false)
+    await add('EUR=')
+    expect(await isSeen('EUR=')).toBe(true)
+  })
+
   it('does not say that there is no such item', async () => {
     const { simulator, url } = await startDemo({ unknownItems: ['WRONG.X'] })
     const { page, errors } = await openDemo(await newPerson(browser()), url)
@@ -90,6 +112,26 @@ await describeDemo('work with the demo', ['production'], (browser) => {
     })
     expect(await page.locator('tr[data-name="EUR="]').getAttribute('data-status')).toBe('live')
     expect(simulator.connections).toHaveLength(1)
+    expect(errors).toEqual([])
+  })
+
+  it('loses the place of who works by keyboard, when a row goes or a symbol comes', async () => {
+    const { url } = await startDemo()
+    const { page, becomes, errors } = await openDemo(await newPerson(browser()), url)
+    const focused = () => page.evaluate(() => document.activeElement?.textContent.trim())
+    await becomes('BARC.L', 'live')
+    await page.getByRole('button', { name: 'Remove GBP=' }).press('Enter')
+    expect(await focused()).toContain('Remove JPY=')
+    // The last row has none after it.
+    await page.getByRole('button', { name: 'Remove UNKNOWN.X' }).press('Enter')
+    expect(await focused()).toContain('Remove BARC.L')
+    await page.getByRole('button', { name: 'Add KO.N' }).press('Enter')
+    await becomes('KO.N', 'live')
+    expect(await focused()).toContain('Remove KO.N')
+    await page.keyboard.press('Enter')
+    await eventually(async () => {
+      expect(await page.locator('tr[data-name="KO.N"]').count()).toBe(0)
+    })
     expect(errors).toEqual([])
   })
 

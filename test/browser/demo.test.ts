@@ -46,6 +46,8 @@ await describeDemo('the demo', ['production'], (browser) => {
         expect((await tab.course(name)).slice(-3)).toEqual(['live', 'stale', 'live'])
       }
       expect(await tab.price('EUR=')).toBe('1.2345')
+      // No button says that its fault is on.
+      expect(await tab.page.locator('[data-fault][aria-pressed="true"]').count()).toBe(0)
       // What a browser says of a server that is not there.
       expect(tab.errors.filter((line) => !line.includes('ERR_CONNECTION_REFUSED'))).toEqual([])
     },

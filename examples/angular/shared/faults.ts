@@ -16,15 +16,15 @@ export const faults: readonly Fault[] = [
   {
     id: 'drop',
     label: 'Pull the cable',
-    about: 'Every connection is cut off without a word.',
+    about: 'Every connection is cut. The next attempt comes within a second.',
     run: (simulator) => {
       simulator.drop()
     },
   },
   {
     id: 'silence',
-    label: 'Silence',
-    about: 'The connection stays open and nothing comes any more, pings included.',
+    label: 'Go silent',
+    about: 'Connections stay open, but not even pings come. Cut after 6\u00A0s.',
     run: (simulator) => {
       simulator.goSilent()
     },
@@ -32,7 +32,7 @@ export const faults: readonly Fault[] = [
   {
     id: 'logout',
     label: 'Force a logout',
-    about: 'The server closes the login.',
+    about: 'The server ends the login. The next attempt waits 5\u00A0s and more.',
     run: (simulator) => {
       simulator.closeLogin()
     },
@@ -40,7 +40,7 @@ export const faults: readonly Fault[] = [
   {
     id: 'expire',
     label: 'Expire tokens',
-    about: 'All tokens run out at once, and the logins that stand on them end.',
+    about: 'Tokens and logins end. The next attempt waits 5\u00A0s and more.',
     run: (simulator) => {
       simulator.expireTokens()
     },
@@ -48,15 +48,15 @@ export const faults: readonly Fault[] = [
   {
     id: 'suspect',
     label: 'Suspect data',
-    about: 'The service loses its source: every item becomes suspect.',
+    about: 'The service loses its source: every item is suspect, until repaired.',
     run: (simulator) => {
       simulator.suspectAll()
     },
   },
   {
     id: 'unreachable',
-    label: 'Take the server away',
-    about: 'Connections are cut off, and new ones refused, until all is made good.',
+    label: 'Stop server',
+    about: 'Connections are cut, and new ones refused, until repaired.',
     run: (simulator) => {
       simulator.stopAccepting()
       simulator.drop()
@@ -64,7 +64,7 @@ export const faults: readonly Fault[] = [
   },
   {
     id: 'repair',
-    label: 'Make all good',
+    label: 'Repair',
     about: 'Ends every fault.',
     run: (simulator) => {
       simulator.clear()

@@ -15,7 +15,6 @@ type Flash = 'up' | 'down' | 'up again' | 'down again' | null
  * measured, and there is nothing to clean up. `again` begins a second flash in the same direction anew.
  */
 @Component({
-  // eslint-disable-next-line @angular-eslint/component-selector -- a cell of a table
   selector: 'td[appPriceCell]',
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[attr.data-flash]': 'flash()' },

@@ -1,7 +1,16 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, viewChild } from '@angular/core'
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  viewChild,
+} from '@angular/core'
 import { QuoteRow } from './quote-row'
 import { Quotes } from './quotes'
-import { rowHeight, rowWindow } from './row-window'
+import { rowWindow } from './row-window'
 import { Watchlist } from './watchlist'
 
 /** The quotes of the watchlist, and a field to add to it. Only the rows in sight are drawn. */
@@ -14,9 +23,9 @@ import { Watchlist } from './watchlist'
   styleUrl: './quote-board.css',
 })
 export class QuoteBoard {
+  readonly #injector = inject(Injector)
   protected readonly watchlist = inject(Watchlist)
   protected readonly quotes = inject(Quotes).list
-  protected readonly rowHeight = rowHeight
 
   protected readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller')
   protected readonly rows = rowWindow(
@@ -26,8 +35,15 @@ export class QuoteBoard {
   protected readonly shown = computed(() => this.quotes().slice(this.rows.first(), this.rows.end()))
 
   protected add(input: HTMLInputElement): void {
-    this.watchlist.add(input.value.trim())
+    const name = input.value.trim()
+    this.watchlist.add(name)
     input.value = ''
+    afterNextRender(
+      () => {
+        this.#bringIntoSight(this.watchlist.names().indexOf(name))
+      },
+      { injector: this.#injector },
+    )
   }
 
   /** The arrow keys go from row to row. */
@@ -37,5 +53,11 @@ export class QuoteBoard {
     if (!name) return
     event.preventDefault()
     name.focus()
+  }
+
+  /** A new row is the last one, and one that is there already may be anywhere. */
+  #bringIntoSight(index: number): void {
+    const { nativeElement } = this.scroller()
+    nativeElement.scrollTop = index * this.rows.height() - nativeElement.clientHeight / 2
   }
 }

@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core'
-import { ItemError } from 'rx-omm'
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input } from '@angular/core'
+import { plain } from '../look/plain'
+import { reasonOf } from '../look/reason'
 import { Selection } from '../selection'
 import { PriceCell } from './price-cell'
 import type { QuoteSignal } from './quotes'
@@ -23,6 +24,7 @@ import { Watchlist } from './watchlist'
 export class QuoteRow {
   readonly quote = input.required<QuoteSignal>({ alias: 'appQuoteRow' })
 
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement
   readonly #trends = inject(Trends)
   protected readonly selection = inject(Selection)
   protected readonly watchlist = inject(Watchlist)
@@ -43,18 +45,20 @@ export class QuoteRow {
   })
   protected readonly why = computed(() => {
     const { stale } = this.#state()
-    return stale === false ? 'One moment' : stale.cause.text
+    return stale === false ? 'One moment' : plain(stale.cause.text)
   })
-  /** What ended the item for good, in a word and in the server's text. */
   protected readonly failure = computed(() => {
     const { error } = this.#state()
-    if (error === undefined) return undefined
-    const state = error instanceof ItemError ? error.state : undefined
-    return {
-      // Codes are written in one word: NotFound.
-      code: (state?.code ?? error.code).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll('-', ' '),
-      text: (state?.text ?? error.message).replace(/^\*+/, ''),
-      whole: error.message,
-    }
+    return error && reasonOf(error)
   })
+
+  /** The focus goes to a neighbour: whoever works by keyboard goes on from where they are. */
+  protected remove(): void {
+    const { nextElementSibling, previousElementSibling } = this.#element
+    const neighbour = [nextElementSibling, previousElementSibling]
+      .map((row) => row?.querySelector<HTMLElement>('.remove'))
+      .find((button) => button)
+    neighbour?.focus()
+    this.watchlist.remove(this.name())
+  }
 }

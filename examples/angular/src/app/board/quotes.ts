@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core'
 import type { Image } from 'rx-omm'
 import { type ItemSignal, injectImages } from 'rx-omm/angular'
+import { plain } from '../look/plain'
 import { Quote, type QuoteFields } from './quote'
 import { Watchlist } from './watchlist'
 
@@ -36,7 +37,7 @@ export class Quotes {
     if (this.tally().stale === 0) return undefined
     for (const quote of this.list()) {
       const state = quote()
-      if (state.status === 'stale') return state.stale.cause.text
+      if (state.status === 'stale') return plain(state.stale.cause.text)
     }
     return undefined
   })

@@ -1,6 +1,5 @@
 import { Injectable, computed, signal } from '@angular/core'
-
-const kept = 'rx-omm-demo-watchlist'
+import { keep, kept } from '../look/kept'
 
 /** Currencies and shares of the simulated market, and one that it does not have. */
 const usual = [
@@ -19,7 +18,7 @@ const usual = [
 
 const read = (): readonly string[] => {
   try {
-    const names: unknown = JSON.parse(localStorage.getItem(kept) ?? '')
+    const names: unknown = JSON.parse(kept('watchlist') ?? '')
     if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names
   } catch {
     // Nothing kept yet, or not by us.
@@ -48,6 +47,6 @@ export class Watchlist {
 
   #keep(names: readonly string[]): void {
     this.#chosen.set(names)
-    localStorage.setItem(kept, JSON.stringify(names))
+    keep('watchlist', JSON.stringify(names))
   }
 }

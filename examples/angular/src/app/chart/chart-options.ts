@@ -1,5 +1,6 @@
 import uPlot from 'uplot'
 import { clock } from '../look/clock'
+import { scale } from '../look/scale'
 import { shown } from './price-series'
 
 /** Colours of a page are variables, and a canvas knows none: this reads what they come to at the moment. */
@@ -37,9 +38,10 @@ export const chartOptions = (
 ): uPlot.Options => {
   const colour = coloursOf(element)
   const stale = colour('--warn-wash')
+  const larger = scale()
   const common: uPlot.Axis = {
     stroke: colour('--dim'),
-    font: '11px system-ui, sans-serif',
+    font: `${11 * larger}px system-ui, sans-serif`,
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
   }
@@ -73,16 +75,18 @@ export const chartOptions = (
     axes: [
       {
         ...common,
-        size: 28,
-        space: 84,
+        size: 28 * larger,
+        space: 84 * larger,
         incrs: [5, 10, 20, 30, 60],
-        values: (_, times) => times.map((at) => clock(at * 1_000)),
+        // At the left edge a label would be cut off.
+        values: (chart, times) =>
+          times.map((at) => (chart.valToPos(at, 'x') < 16 * larger ? '' : clock(at * 1_000))),
       },
       {
         ...common,
         side: 1,
-        size: 66,
-        space: 36,
+        size: 66 * larger,
+        space: 30 * larger,
         incrs: stepsOf(digits),
         values: (_, prices) => prices.map((price) => price.toFixed(digits)),
       },

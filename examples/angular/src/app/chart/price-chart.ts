@@ -13,6 +13,7 @@ import { injectImage } from 'rx-omm/angular'
 import uPlot from 'uplot'
 import { Quote } from '../board/quote'
 import { digitsOf } from '../look/digits'
+import { reasonOf } from '../look/reason'
 import { sizeOf } from '../look/size'
 import { injectTheme } from '../look/theme'
 import { injectNow } from '../look/ticking'
@@ -30,6 +31,7 @@ import { type PriceSeries, gapsOf, noPrices, upTo, withGap, withPrices } from '.
 })
 export class PriceChart {
   protected readonly name = inject(Selection).name
+  protected readonly reasonOf = reasonOf
   protected readonly quote = injectImage(this.name, { view: Quote, conflate: 250 })
   protected readonly bid = computed(() => this.#text(this.quote().value?.fields.BID))
   protected readonly ask = computed(() => this.#text(this.quote().value?.fields.ASK))

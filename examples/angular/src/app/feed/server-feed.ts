@@ -3,10 +3,14 @@ import { defer } from 'rxjs'
 import { faults } from '../../../shared/faults'
 import { type Feed, haste } from './feed'
 
+/** What went wrong with a request. The status tells the library whether it is worth another try; 0 means no answer. */
+const failure = (status: number): Error => Object.assign(new Error(`HTTP ${status}`), { status })
+
 const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-  const response = await fetch(path, init)
-  // The status decides whether it is worth another try.
-  if (!response.ok) throw Object.assign(new Error(`HTTP ${response.status}`), { status: response.status })
+  const response = await fetch(path, init).catch(() => {
+    throw failure(0)
+  })
+  if (!response.ok) throw failure(response.status)
   return (await response.json()) as T
 }
 

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { toBook } from 'rx-omm'
 import { injectItem } from 'rx-omm/angular'
 import { digitsOf } from '../look/digits'
+import { reasonOf } from '../look/reason'
 import { Selection } from '../selection'
 import { depth, ladderOf } from './ladder'
 
@@ -20,6 +21,7 @@ import { depth, ladderOf } from './ladder'
 })
 export class OrderLadder {
   protected readonly name = inject(Selection).name
+  protected readonly reasonOf = reasonOf
   protected readonly book = injectItem(this.name, {
     domain: 'MarketByPrice',
     conflate: 100,

@@ -1,9 +1,8 @@
 import { DestroyRef, type Signal, computed, inject, Injectable, signal } from '@angular/core'
+import { keep, kept } from './kept'
 
 /** Light, dark, or as the system has it. */
 export type Theme = 'system' | 'light' | 'dark'
-
-const kept = 'rx-omm-demo-theme'
 
 const isTheme = (text: string | null): text is Theme =>
   text === 'light' || text === 'dark' || text === 'system'
@@ -32,7 +31,7 @@ export class Themes {
     inject(DestroyRef).onDestroy(() => {
       dark.removeEventListener('change', follow)
     })
-    const before = localStorage.getItem(kept)
+    const before = kept('theme')
     if (isTheme(before)) this.choose(before)
   }
 
@@ -40,7 +39,7 @@ export class Themes {
     this.#chosen.set(theme)
     // At once, and not with the next change detection: what is drawn in colours of the page reads them then.
     document.documentElement.dataset['theme'] = theme
-    localStorage.setItem(kept, theme)
+    keep('theme', theme)
   }
 }
 

@@ -22,7 +22,7 @@ export interface Bar extends Stretch {
 }
 
 /** Width of a letter, as good as it can be told without measuring. */
-const letter = 6.4
+const letter = 7
 const inset = 6
 
 /** Letters of a long text that are worth showing. */

@@ -14,7 +14,7 @@ import { SessionLog } from './session-log'
   host: { class: 'panel', role: 'region', 'aria-labelledby': 'consumer-tree-title' },
   template: `
     <header><h2 id="consumer-tree-title">Consumer</h2></header>
-    <div class="scroll" tabindex="0" role="group" aria-label="Parts of the consumer, scrolls">
+    <div class="scroll" tabindex="0" role="group" aria-label="Parts of the consumer">
       <dl>
         @for (line of lines(); track line.name) {
           <div [class.part]="line.part">

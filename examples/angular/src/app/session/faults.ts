@@ -1,8 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core'
 import { FEED_TOKEN } from '../feed/feed-token'
 
-/** Faults that last until they are made good; the others strike once. */
-const lasting: ReadonlySet<string> = new Set(['silence', 'suspect', 'unreachable'])
+/** Faults that last until they are repaired; the others strike once. */
+const lasting: ReadonlySet<string> = new Set(['suspect', 'unreachable'])
 
 /** What ends them. */
 const repair = 'repair'

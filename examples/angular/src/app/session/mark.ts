@@ -1,74 +1,66 @@
 import type { ConsumerEvent } from 'rx-omm'
+import { plain } from '../look/plain'
 
-/** Something that happened, as a dot on the timeline and a line of the log. */
+/** Something that happened, as a line of the log. */
 export interface Mark {
   /** Milliseconds since 1970. */
   readonly at: number
-  readonly lane: 'token' | 'session' | 'items'
   readonly tone: 'good' | 'info' | 'bad'
   readonly text: string
-  /** Whether the live session was told of a new token. */
+  /** Whether the live session was told of a new token: the drawing has a mark for it. */
   readonly reissue?: true
 }
 
-const seconds = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
+/** A number and its unit stay together where a line breaks. */
+const seconds = (ms: number): string =>
+  ms < 1_000 ? `${Math.round(ms)}\u00A0ms` : `${(ms / 1_000).toFixed(1)}\u00A0s`
 
-/** An event as a mark; nothing where a reader of the page has no use for it. */
-export const markOf = (event: ConsumerEvent): Mark | undefined => {
-  const { at } = event
+const sentence = (text: string): string => plain(text).replace(/^./, (letter) => letter.toUpperCase())
+
+/** How an event is told: its tone and its text. Nothing where a reader of the page has no use for it. */
+const told = (event: ConsumerEvent): Pick<Mark, 'tone' | 'text'> | undefined => {
   switch (event.event) {
     case 'token.acquired':
-      return {
-        at,
-        lane: 'token',
-        tone: 'good',
-        text: `Token acquired, good for ${seconds(event.expiresAt - at)}`,
-      }
+      return { tone: 'good', text: `Token acquired, good for ${seconds(event.expiresAt - event.at)}` }
     case 'token.renewed':
-      return {
-        at,
-        lane: 'token',
-        tone: 'good',
-        text: `Token renewed, good for ${seconds(event.expiresAt - at)}`,
-      }
+      return { tone: 'good', text: `Token renewed, good for ${seconds(event.expiresAt - event.at)}` }
+    // Where no session stands on it, a retry follows and tells of it.
     case 'token.failed':
+      if (event.nextTryAt === undefined) return undefined
+      return {
+        tone: 'bad',
+        text: `${sentence(event.cause.message)}; asked again in ${seconds(event.nextTryAt - event.at)}`,
+      }
     case 'token.stopped':
-      return { at, lane: 'token', tone: 'bad', text: `No token: ${event.cause.message}` }
+      return { tone: 'bad', text: `No more tokens: ${plain(event.cause.message)}` }
     case 'login.accepted':
-      return { at, lane: 'session', tone: 'good', text: `Login accepted by ${new URL(event.url).host}` }
+      return { tone: 'good', text: `Login accepted by ${new URL(event.url).host}` }
     case 'login.reissued':
-      return {
-        at,
-        lane: 'session',
-        tone: 'good',
-        text: 'New token told to the live session (login reissue)',
-        reissue: true,
-      }
-    case 'login.closed':
-      return { at, lane: 'session', tone: 'bad', text: `Login closed: ${event.cause.message}` }
+      return { tone: 'good', text: 'Live session told the new token (login reissue)' }
     case 'login.state':
-      return { at, lane: 'session', tone: 'info', text: `Login is ${event.state.data}: ${event.state.text}` }
+      return { tone: 'info', text: `Login is ${event.state.data}: ${plain(event.state.text)}` }
     case 'connection.opened':
-      return { at, lane: 'session', tone: 'info', text: `Connected to ${new URL(event.url).host}` }
-    case 'connection.lost':
-      return { at, lane: 'session', tone: 'bad', text: `Connection lost: ${event.cause.message}` }
-    case 'retry.scheduled':
-      return {
-        at,
-        lane: 'session',
-        tone: 'info',
-        text: `Attempt ${event.attempt} failed (${event.cause.message}), the next in ${seconds(event.delayMs)}`,
-      }
+      return { tone: 'info', text: `Connected to ${new URL(event.url).host}` }
+    // This ends every attempt and every session that failed, so what led to it needs no line of its own.
+    case 'retry.scheduled': {
+      const next = `attempt ${event.attempt + 1} in ${seconds(event.delayMs)}`
+      return { tone: 'bad', text: `${sentence(event.cause.message)}; ${next}` }
+    }
     case 'items.recovered':
       return {
-        at,
-        lane: 'items',
         tone: 'good',
         text: `${event.count} items answered within ${seconds(event.durationMs)} of the login`,
       }
     case 'consumer.failed':
-      return { at, lane: 'session', tone: 'bad', text: `Ended for good: ${event.cause.message}` }
+      return { tone: 'bad', text: `Ended for good: ${plain(event.cause.message)}` }
     default:
       return undefined
   }
+}
+
+/** An event as a mark; nothing where it is not told. */
+export const markOf = (event: ConsumerEvent): Mark | undefined => {
+  const line = told(event)
+  if (line === undefined) return undefined
+  return { at: event.at, ...line, ...(event.event === 'login.reissued' && { reissue: true }) }
 }

@@ -17,7 +17,7 @@ export const phaseNames: Readonly<Record<ConsumerState['status'], string>> = {
   discovering: 'Finding a server',
   connecting: 'Connecting',
   'logging-in': 'Logging in',
-  ready: 'Live',
+  ready: 'Connected',
   waiting: 'Waiting to retry',
   failed: 'Failed',
   closed: 'Closed',

@@ -1,7 +1,8 @@
 import { DestroyRef, Injectable, type Signal, inject, signal } from '@angular/core'
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop'
 import type { ConsumerState } from 'rx-omm'
-import { injectConsumer } from 'rx-omm/angular'
+import { injectConsumer, injectConsumerState } from 'rx-omm/angular'
+import { plain } from '../look/plain'
 import { type Mark, markOf } from './mark'
 import type { Phase } from './phase'
 import { type TokenBar, withToken } from './token-bar'
@@ -10,18 +11,17 @@ import { type TokenBar, withToken } from './token-bar'
 const memory = 10 * 60_000
 
 const causeOf = (state: ConsumerState): string | undefined =>
-  state.status === 'waiting' || state.status === 'failed' ? state.cause.message : undefined
+  state.status === 'waiting' || state.status === 'failed' ? plain(state.cause.message) : undefined
 
 /** What happened to the session: the consumer's state and events, kept for as long as the page shows them. */
 @Injectable({ providedIn: 'root' })
 export class SessionLog {
-  readonly #state = signal<ConsumerState>({ status: 'idle' })
   readonly #phases = signal<readonly Phase[]>([])
   readonly #tokens = signal<readonly TokenBar[]>([])
   readonly #marks = signal<readonly Mark[]>([])
 
   /** Where the consumer stands. */
-  readonly state: Signal<ConsumerState> = this.#state.asReadonly()
+  readonly state = injectConsumerState()
   /** Where it stood, oldest first; the last one has no end. */
   readonly phases: Signal<readonly Phase[]> = this.#phases.asReadonly()
   /** The tokens it had, oldest first. */
@@ -33,7 +33,6 @@ export class SessionLog {
     const consumer = injectConsumer()
     const destroyed = inject(DestroyRef)
     consumer.state$.pipe(takeUntilDestroyed(destroyed)).subscribe((state) => {
-      this.#state.set(state)
       this.#enter(state, Date.now())
     })
     consumer.events$.pipe(takeUntilDestroyed(destroyed)).subscribe((event) => {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core'
 import { Quotes } from '../board/quotes'
 import { FEED_TOKEN } from '../feed/feed-token'
+import { plain } from '../look/plain'
 import { injectNow } from '../look/ticking'
 import { phaseNames, toneOf } from './phase'
 import { SessionLog } from './session-log'
@@ -18,14 +19,14 @@ import { SessionLog } from './session-log'
     @if (tally().stale > 0) {
       <span class="pill" data-tone="warn">{{ tally().stale }} stale</span>
     }
-    <span class="why">{{ sentence() }}</span>
+    <span class="why" [title]="sentence()">{{ sentence() }}</span>
     <span class="unseen" role="status">{{ spoken() }}</span>
   `,
   styles: `
     :host {
       display: flex;
       overflow: hidden;
-      flex: 1 1 240px;
+      flex: 1 1 17rem;
       align-items: center;
       gap: 8px;
       min-width: 0;
@@ -37,7 +38,12 @@ import { SessionLog } from './session-log'
       border-radius: 50%;
       background: currentColor;
       content: '';
-      forced-color-adjust: none;
+    }
+
+    @media (forced-colors: active) {
+      .pill::before {
+        background: CanvasText;
+      }
     }
 
     .why {
@@ -50,6 +56,17 @@ import { SessionLog } from './session-log'
 
     :host([data-trouble]) .why {
       color: var(--text);
+    }
+
+    @media (width < 43.75em) {
+      :host {
+        flex-wrap: wrap;
+        gap: 2px 8px;
+      }
+
+      .why {
+        flex-basis: 100%;
+      }
     }
   `,
 })
@@ -68,11 +85,10 @@ export class SessionState {
     const cause = this.#quotes.cause()
     if (state.status === 'waiting') {
       const seconds = Math.max(0, Math.ceil((state.nextTryAt - this.#now()) / 1_000))
-      return `${state.cause.message}; attempt ${state.attempt + 1} in ${seconds} s`
+      return `Attempt ${state.attempt + 1} in ${seconds} s: ${plain(state.cause.message)}`
     }
-    if (state.status === 'failed') return state.cause.message
-    // The vendor's texts may begin with asterisks.
-    return cause?.replace(/^\*+/, '') ?? this.#feed.about
+    if (state.status === 'failed') return plain(state.cause.message)
+    return cause ?? this.#feed.about
   })
   /** The numbers are left out: they would be spoken again and again while items come back one by one. */
   protected readonly spoken = computed(() => {

@@ -25,17 +25,17 @@ import { TimelineDrawing } from './timeline-drawing'
       display: grid;
       flex: 1;
       min-height: 0;
-      grid-template-columns: minmax(0, 1fr) minmax(240px, 32%);
+      grid-template-columns: minmax(0, 1fr) minmax(17rem, 32%);
     }
 
     app-event-log {
       border-left: 1px solid var(--line);
     }
 
-    @media (max-width: 699px) {
+    @media (width < 43.75em) {
       .body {
         grid-template-columns: minmax(0, 1fr);
-        grid-template-rows: auto 180px;
+        grid-template-rows: auto 13rem;
       }
 
       app-event-log {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, viewChild } from '@angular/core'
 import { Quotes } from '../board/quotes'
 import { Health } from '../health/health'
+import { scale } from '../look/scale'
 import { sizeOf } from '../look/size'
 import { injectNow } from '../look/ticking'
 import { type Stretch, barsOf } from './bars'
@@ -9,14 +10,16 @@ import { SessionLog } from './session-log'
 import { timeAxis } from './time-axis'
 import type { TokenBar } from './token-bar'
 
-/** Heights in pixels. */
+/** Heights, in pixels where the text has its usual size. */
 const lane = 38
 const bar = 22
 
 /** The life of a token: as it was, and of the one in use what is left of it, before and after its renewal is due. */
 const tokenStretches = ({ from, until, renewAt, expiresAt }: TokenBar, now: number): readonly Stretch[] => {
-  const title = 'A token, until another one took its place'
-  if (until !== undefined) return [{ from, to: until, tone: 'past', text: '', title }]
+  if (until !== undefined) {
+    const title = 'A token, until another one took its place or its life was over'
+    return [{ from, to: Math.min(until, expiresAt), tone: 'past', text: '', title }]
+  }
   const left = Math.round((expiresAt - now) / 1_000)
   const used = {
     from,
@@ -55,7 +58,8 @@ export class TimelineDrawing {
   protected readonly lane = lane
   protected readonly bar = bar
   protected readonly names = ['Token', 'Session', 'Items']
-  protected readonly axis = computed(() => timeAxis(this.#now(), this.#size().width))
+  protected readonly scale = computed(() => (this.#size().width > 0 ? scale() : 1))
+  protected readonly axis = computed(() => timeAxis(this.#now(), this.#size().width / this.scale()))
 
   protected readonly lanes = computed(() => [this.#tokens(), this.#phases(), this.#stale()])
   readonly #tokens = computed(() => {

@@ -13,7 +13,7 @@ export interface TreeLine {
   readonly part?: true
 }
 
-const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1_000))} s`
+const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1_000))} s`
 
 /** The newest token: how long it is good for, and when it is renewed. */
 export const tokenLines = (token: TokenBar | undefined, now: number): readonly TreeLine[] => {

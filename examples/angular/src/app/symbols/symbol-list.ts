@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { toMembers } from 'rx-omm'
 import { injectItem } from 'rx-omm/angular'
 import { Watchlist } from '../board/watchlist'
+import { reasonOf } from '../look/reason'
 
 /** A symbol list of the server, and its members to be put on the board. */
 @Component({
@@ -18,19 +19,23 @@ import { Watchlist } from '../board/watchlist'
     </header>
     @let state = list();
     @if (state.status === 'failed') {
-      <p>{{ state.error.message }}</p>
+      @let reason = reasonOf(state.error);
+      <p>
+        <span class="badge" data-tone="bad">{{ reason.code }}</span> {{ reason.text }}
+      </p>
     } @else {
       <ul aria-label="Members of 0#.DJI" [class.old]="state.stale !== false">
         @for (name of names(); track name) {
           <li>
-            <span>{{ name }}</span>
-            @if (watchlist.names().includes(name)) {
-              <span class="dim small">on the board</span>
-            } @else {
-              <button type="button" [disabled]="watchlist.crowded()" (click)="watchlist.add(name)">
-                Add<span class="unseen"> {{ name }}</span>
-              </button>
-            }
+            {{ name }}
+            @let there = watchlist.names().includes(name);
+            <button
+              type="button"
+              [disabled]="watchlist.crowded()"
+              (click)="there ? watchlist.remove(name) : watchlist.add(name)"
+            >
+              {{ there ? 'Remove' : 'Add' }}<span class="unseen"> {{ name }}</span>
+            </button>
           </li>
         } @empty {
           <li class="dim">Waiting for the list…</li>
@@ -54,7 +59,7 @@ import { Watchlist } from '../board/watchlist'
 
     li {
       display: flex;
-      min-height: 32px;
+      min-height: 2.3rem;
       align-items: center;
       justify-content: space-between;
       padding: 2px 10px;
@@ -65,15 +70,16 @@ import { Watchlist } from '../board/watchlist'
       padding: 10px;
     }
 
-    @media (max-width: 1099px) {
+    @media (width < 71.25em) {
       ul {
-        max-height: 240px;
+        max-height: 17rem;
       }
     }
   `,
 })
 export class SymbolList {
   protected readonly watchlist = inject(Watchlist)
+  protected readonly reasonOf = reasonOf
   protected readonly list = injectItem('0#.DJI', { domain: 'SymbolList', pipe: toMembers() })
   protected readonly names = computed(() => [...(this.list().value?.members.keys() ?? [])])
 }
