@@ -2,7 +2,12 @@
 import { conflate, createConsumer, externalTokens, toImage } from 'rx-omm'
 import { merge } from 'rxjs'
 
-const ask = async (path) => (await fetch(path)).json()
+/** The status tells whether it makes sense to ask again. */
+const ask = async (path) => {
+  const answer = await fetch(path)
+  if (!answer.ok) throw Object.assign(new Error(`no answer from ${path}`), { status: answer.status })
+  return answer.json()
+}
 
 const consumer = createConsumer({
   tokens: externalTokens(({ refused }) => ask(refused ? '/token?refused=1' : '/token')),

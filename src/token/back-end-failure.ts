@@ -7,8 +7,6 @@ const statusOf = (error: unknown): number | undefined =>
 
 const codeOf = (status: number | undefined): TokenErrorCode => {
   switch (status) {
-    case undefined:
-      return 'credentials-callback'
     case 400:
     case 401:
       return 'credentials-refused'
@@ -39,6 +37,6 @@ export const backEndFailure = (error: unknown, proven: boolean): TokenError => {
   const status = statusOf(error)
   const code = codeOf(status)
   return status === undefined
-    ? new TokenError(code, 'the function that gets tokens failed')
+    ? new TokenError(code, 'the function that gets tokens failed, with an error that has no status')
     : new TokenError(code, answered(status), { status, proven })
 }

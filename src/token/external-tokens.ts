@@ -1,4 +1,4 @@
-import { type Observable, type ObservableInput, defer, catchError, map, tap, throwError } from 'rxjs'
+import { type Observable, type ObservableInput, defer, catchError, from, map, tap, throwError } from 'rxjs'
 import { TokenError } from '../errors.js'
 import { objectOf } from '../options/check.js'
 import { checkOptions } from '../options/check-options.js'
@@ -107,8 +107,10 @@ const toGrant = (given: unknown, askedAt: number): Grant => {
  *
  * When `get` fails with an error that has a numeric `status` (as the errors of Angular's `HttpClient` and of
  * `rxjs/ajax` have), the status decides: 400 and 401 end as `credentials-refused` (after one more try in a
- * minute, if it has worked before), 403, 404, 410 and 451 as `token-stopped`; after others the source tries again
- * by itself while a session is live. Any other failure is `credentials-callback`.
+ * minute, if it has worked before), 403, 404, 410 and 451 as `token-stopped`; after others, after an error without a
+ * status, such as `fetch` has where there is no network, and after 30 seconds without an answer it is
+ * `token-unavailable`, and asked again for as long as it takes. A `get` that throws at once, or gives something that is no
+ * token, is `credentials-callback`.
  *
  * A back end that keeps a token for all has to be told when a server has refused it. `get` is told by `refused`, and
  * passes it on, for example as `/token?refused=1`. Without that the back end hands it out again, and that ends with
@@ -150,10 +152,12 @@ export const externalTokens = (
   const acquire = (): Observable<Grant> =>
     defer(() => {
       const askedAt = clock()
-      const told = defer(() => asStream(get({ refused }))).pipe(
-        catchError((error: unknown) => throwError(() => backEndFailure(error, mayPass))),
-      )
-      return callBack('get', () => told).pipe(map((answer) => toGrant(answer, askedAt)))
+      const told = () =>
+        // A mistake in the function may throw at once. Later errors are those of the way to the back end.
+        from(asStream(get({ refused }))).pipe(
+          catchError((error: unknown) => throwError(() => backEndFailure(error, mayPass))),
+        )
+      return callBack('get', told, 'token-unavailable').pipe(map((answer) => toGrant(answer, askedAt)))
     }).pipe(
       tap({
         next: ({ token }) => {

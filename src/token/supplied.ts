@@ -41,10 +41,12 @@ export const asStream = <Value>(given: Value | ObservableInput<Value>): Observab
  * was to supply.
  *
  * @param option - name of the option, for the error
+ * @param silence - code of the error where it does not answer in time
  */
 export const callBack = <Value>(
   option: string,
   callback: () => Value | ObservableInput<Value>,
+  silence: 'credentials-callback' | 'token-unavailable' = 'credentials-callback',
 ): Observable<Value> =>
   defer(() => asStream(callback())).pipe(
     take(1),
@@ -52,10 +54,7 @@ export const callBack = <Value>(
     timeout({
       first: patience,
       with: () =>
-        throwError(
-          () =>
-            new TokenError('credentials-callback', `\`${option}\` gave nothing within ${patience / 1000} s`),
-        ),
+        throwError(() => new TokenError(silence, `\`${option}\` gave nothing within ${patience / 1000} s`)),
     }),
     catchError((error: unknown) =>
       throwError(() =>

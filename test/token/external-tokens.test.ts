@@ -1,5 +1,6 @@
 import { NEVER, asyncScheduler, defer, of, throwError, timer, map, type ObservableInput } from 'rxjs'
 import { describe, expect, it } from 'vitest'
+import { createConsumer } from '../../src/index.js'
 import { type ExternalToken, externalTokens } from '../../src/token/external-tokens.js'
 import { Token } from '../../src/token/token.js'
 import { at, inVirtualTime, watch } from '../support/virtual.js'
@@ -77,7 +78,7 @@ describe('with reissue', () => {
     [429, 'token-throttled'],
     [500, 'token-unavailable'],
     [0, 'token-unavailable'],
-    [undefined, 'credentials-callback'],
+    [undefined, 'token-unavailable'],
   ])('a first answer with status %s is %s, without the text of the error', (status, code) => {
     inVirtualTime(() => {
       const { error } = watch(externalTokens(backEnd(fails(status)).get).token$)
@@ -133,7 +134,35 @@ describe('with reissue', () => {
     inVirtualTime(() => {
       const seen = watch(externalTokens(() => NEVER).token$)
       at(30_001, () => {
-        expect(seen.error).toMatchObject({ code: 'credentials-callback' })
+        expect(seen.error).toMatchObject({ code: 'token-unavailable' })
+      })
+    })
+  })
+
+  it('a function that throws at once is a mistake, and its words are not told', () => {
+    inVirtualTime(() => {
+      const { error } = watch(
+        externalTokens(() => {
+          throw new TypeError(mark)
+        }).token$,
+      )
+      expect(error).toMatchObject({ code: 'credentials-callback' })
+      expect(String(error)).not.toContain(mark)
+    })
+  })
+
+  it('a `fetch` without a network never ends a consumer that has not been ready yet', () => {
+    inVirtualTime(() => {
+      const fails = () => throwError(() => new TypeError('Failed to fetch'))
+      const consumer = createConsumer({ tokens: externalTokens(fails), endpoints: 'wss://feed.test' })
+      const seen = watch(consumer.item('EUR='))
+      at(3_600_000, () => {
+        expect(seen.error).toBeUndefined()
+        expect(seen.values.at(-1)).toMatchObject({
+          stale: { cause: { text: expect.stringMatching(/no status/) as string } },
+        })
+        seen.unsubscribe()
+        void consumer.close()
       })
     })
   })
