@@ -1,4 +1,4 @@
-import { DestroyRef, ElementRef, type Signal, afterNextRender, inject, signal } from '@angular/core'
+import { DestroyRef, type ElementRef, type Signal, afterNextRender, inject, signal } from '@angular/core'
 
 /** Width and height in pixels. */
 export interface Size {

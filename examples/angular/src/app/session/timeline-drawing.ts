@@ -1,4 +1,11 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, viewChild } from '@angular/core'
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  computed,
+  inject,
+  viewChild,
+} from '@angular/core'
 import { Quotes } from '../board/quotes'
 import { Health } from '../health/health'
 import { scale } from '../look/scale'
