@@ -15,4 +15,6 @@ import type { Consumer } from '../index.js'
  * TestBed.configureTestingModule({ providers: [{ provide: CONSUMER, useValue: consumer }] })
  * ```
  */
-export const CONSUMER = /* @__PURE__ */ new InjectionToken<Consumer>('CONSUMER of rx-omm')
+export const CONSUMER = /* @__PURE__ */ new InjectionToken<Consumer>(
+  'CONSUMER of rx-omm: is provideConsumer() among the providers?',
+)

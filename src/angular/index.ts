@@ -17,6 +17,7 @@ export { withToken } from './with-token.js'
 export { injectImage } from './inject-image.js'
 export { injectImages } from './inject-images.js'
 export { injectItem } from './inject-item.js'
+export { injectItems } from './inject-items.js'
 export type { Followed, InjectOptions, ItemSignal, PipeOptions, SignalOptions } from './item-signal.js'
 export type { Health, ItemState, ItemStateOf } from './item-state.js'
 

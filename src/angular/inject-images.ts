@@ -1,12 +1,9 @@
-import { type Signal, computed, linkedSignal } from '@angular/core'
+import type { Signal } from '@angular/core'
 import type { DecodedItemOptions, FieldsCodec, FieldsOf, Image, ItemOptions } from '../index.js'
 import { toImage } from '../index.js'
-import { followed } from './followed.js'
-import { contextOf } from './context-of.js'
+import { followItems } from './follow-items.js'
 import type { Followed, ItemSignal, SignalOptions } from './item-signal.js'
-import { type ItemSlot, createItemSlot } from './item-slot.js'
-import { keepOpen } from './keep-open.js'
-import { type AnyOptions, openItem } from './open-item.js'
+import type { AnyOptions } from './open-item.js'
 
 /**
  * The images of many items as signals, with their fields decoded and typed by a codec.
@@ -68,17 +65,5 @@ export function injectImages(
   names: Followed<readonly string[]>,
   options: AnyOptions & SignalOptions = {},
 ): Signal<readonly ItemSignal<Image>[]> {
-  const { injector, consumer, rest } = contextOf(injectImages, options)
-  const { conflate, ...asked } = rest
-  const slotOf = (name: string): ItemSlot<Image<object>> =>
-    createItemSlot(openItem(consumer, name, asked, conflate), toImage(), injector)
-
-  const slots = linkedSignal<readonly string[], ReadonlyMap<string, ItemSlot<Image<object>>>>({
-    source: followed(names),
-    computation: (wanted, previous) =>
-      new Map(wanted.map((name) => [name, previous?.value.get(name) ?? slotOf(name)])),
-  })
-  const list = computed(() => [...slots().values()])
-  keepOpen(list, typeof names !== 'function', injector)
-  return computed(() => list().map(({ signal }) => signal as ItemSignal<Image>))
+  return followItems(injectImages, names, { ...options, pipe: toImage() })
 }

@@ -29,7 +29,8 @@ export interface InjectOptions {
 /** How the signal of an item is made. */
 export interface SignalOptions extends InjectOptions {
   /**
-   * Shortest time between two changes of content, in milliseconds; see `conflate`. The health is told at once.
+   * Shortest time between two changes of content, in milliseconds; see `conflate`. What is due changes together, that of
+   * other items too, at most once a frame; Angular by itself draws far more often. The health is told at once.
    * @defaultValue every change
    */
   readonly conflate?: number

@@ -1,10 +1,11 @@
 import { ErrorHandler, type Injector, NgZone, signal, untracked } from '@angular/core'
-import { type OperatorFunction, type Subscription, tap } from 'rxjs'
+import { type Observable, type OperatorFunction, Subscription, map, of, switchMap, tap } from 'rxjs'
 import { type ItemEvent, OmmError, UsageError } from '../index.js'
 import type { ItemSignal } from './item-signal.js'
 import { type Health, type ItemState, ended, loading, present } from './item-state.js'
 import type { OpenItem } from './open-item.js'
 import { subscribeOutside } from './outside-angular.js'
+import { REDRAW } from './redraw.js'
 
 /** One item and the signal of where it stands. Another name has another slot, so nothing of one shows in the other. */
 export interface ItemSlot<T> {
@@ -15,12 +16,19 @@ export interface ItemSlot<T> {
 
 /** Makes a slot, which is closed at first. */
 export const createItemSlot = <T extends Health>(
-  { name, event$ }: OpenItem,
+  { name, isPaced, event$ }: OpenItem,
   operator: OperatorFunction<ItemEvent<object>, T>,
   injector: Injector,
 ): ItemSlot<T> => {
-  const state = signal<ItemState<T>>(loading(name))
+  const state = signal<ItemState<T>>(loading(name), { debugName: `item ${name}` })
   let subscription: Subscription | undefined
+  let hasEnded = false
+
+  /** When a value is to be shown: at once, unless it is one of many that differ in their content only. */
+  const inTime = (value: T): Observable<T> => {
+    const canWait = isPaced && value.stale === false && untracked(state).status === 'live'
+    return canWait ? injector.get(REDRAW).pipe(map(() => value)) : of(value)
+  }
 
   const asOmmError = (error: unknown): OmmError => {
     if (error instanceof OmmError) return error
@@ -30,6 +38,10 @@ export const createItemSlot = <T extends Health>(
   }
 
   const open = (): void => {
+    // There before the first value comes, which may be what closes the slot.
+    const opened = new Subscription()
+    subscription = opened
+    hasEnded = false
     // Before the first content an operator can say only that there is none.
     let isLoaded = false
     const look = (event: ItemEvent<object>): void => {
@@ -38,24 +50,31 @@ export const createItemSlot = <T extends Health>(
       if (event.cleared === true) isLoaded = false
       if (!isLoaded) state.set(loading(name, event.stale))
     }
-    subscription = event$.pipe(tap(look), operator, subscribeOutside(injector.get(NgZone))).subscribe({
-      next: (value) => {
-        if (isLoaded) state.set(present(name, value))
-      },
-      error: (error: unknown) => {
-        state.update((last) => ended(name, last, asOmmError(error)))
-      },
-      complete: () => {
-        state.update((last) => ended(name, last, undefined))
-      },
-    })
+    const end = (error: OmmError | undefined): void => {
+      hasEnded = true
+      state.update((last) => ended(name, last, error))
+    }
+    opened.add(
+      event$.pipe(tap(look), operator, switchMap(inTime), subscribeOutside(injector.get(NgZone))).subscribe({
+        next: (value) => {
+          if (isLoaded) state.set(present(name, value))
+        },
+        error: (error: unknown) => {
+          end(asOmmError(error))
+        },
+        complete: () => {
+          end(undefined)
+        },
+      }),
+    )
   }
 
   const reload = (): void => {
-    if (subscription?.closed !== true) return
+    if (subscription === undefined || !hasEnded) return
     // What is closed keeps its value until the next one is there.
     if (untracked(state).status === 'failed') state.set(loading(name))
-    open()
+    // The reader may be an effect, which what is opened here must not be a matter of.
+    untracked(open)
   }
 
   return {

@@ -11,10 +11,11 @@ export const keepOpen = <T>(
   if (isServer(injector)) return
   let slots: ReadonlySet<ItemSlot<T>> = new Set()
   const change = (next: ReadonlySet<ItemSlot<T>>): void => {
-    // What is new comes first: where both ask for the same item, its stream goes on.
-    for (const slot of next) if (!slots.has(slot)) slot.open()
-    for (const slot of slots) if (!next.has(slot)) slot.close()
+    const before = slots
     slots = next
+    // What is new comes first: where both ask for the same item, its stream goes on. The first values may destroy all.
+    for (const slot of next) if (slots === next && !before.has(slot)) slot.open()
+    for (const slot of before) if (!next.has(slot)) slot.close()
   }
   const follow = (): void => {
     const next = new Set(wanted())
@@ -22,10 +23,11 @@ export const keepOpen = <T>(
       change(next)
     })
   }
-  // What cannot change is there at once. What can may not be readable yet, such as an input of a component.
-  if (isFixed) follow()
-  else effect(follow, { injector })
+  // Before anything is open: this throws where all has been destroyed already.
   injector.get(DestroyRef).onDestroy(() => {
     change(new Set())
   })
+  // What cannot change is there at once. What can may not be readable yet, such as an input of a component.
+  if (isFixed) follow()
+  else effect(follow, { injector })
 }

@@ -23,6 +23,8 @@ type AnyItem = (name: string, options: AnyOptions) => Observable<ItemEvent<objec
 /** An item that is wanted. */
 export interface OpenItem {
   readonly name: string
+  /** Its content changes together with that of others, and not when it comes. */
+  readonly isPaced: boolean
   readonly event$: Observable<ItemEvent<object>>
 }
 
@@ -41,5 +43,5 @@ export const openItem = (
     const item$ = (consumer.item as AnyItem)(name, asked)
     return ms === undefined ? item$ : item$.pipe(conflate(ms))
   })
-  return { name, event$ }
+  return { name, isPaced: ms !== undefined, event$ }
 }

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { Injector, Input, computed, input, signal } from '@angular/core'
+import { Injector, Input, computed, effect, inject, input, signal } from '@angular/core'
 import { TestBed } from '@angular/core/testing'
 import * as t from 'io-ts'
-import { NEVER, Subject, concat, of } from 'rxjs'
+import { NEVER, Subject, concat, defer, of, tap } from 'rxjs'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { type Image, type ItemEvent, type OmmError, nullable } from 'rx-omm'
-import { type ItemSignal, injectImage, provideConsumer } from 'rx-omm/angular'
+import { CONSUMER, type ItemSignal, injectImage, injectImages, provideConsumer } from 'rx-omm/angular'
 import {
   closedItem,
   expectNoLeaks,
@@ -135,6 +135,17 @@ describe('the signal of an image', () => {
   })
 })
 
+it('an image does not change for as long as its item does', () => {
+  runVirtual(({ cold, advance }) => {
+    const events = { r: refreshEvent({ BID: 1 }), u: updateEvent({ BID: 2 }) }
+    withFake({ items: { 'EUR=': cold(`r${' 9ms u'.repeat(20)}`, events) } })
+    const quote = injected(() => injectImage('EUR=', { conflate: 1 }))
+    advance(100)
+    expect(bid(quote)).toBe(2)
+    TestBed.resetTestingModule()
+  })
+})
+
 describe('an item that ends', () => {
   it('throws where the signal is read', () => {
     withFake()
@@ -207,6 +218,30 @@ describe('an item that ends', () => {
     expect(consumer.uses).toHaveLength(2)
     expectNoLeaks(consumer)
   })
+
+  it('is asked for again by who has nothing to do with it any more', () => {
+    const consumer = withFake()
+    const quote = injected(() => injectImage('NO.SUCH'))
+    expect(quote().status).toBe('failed')
+    TestBed.resetTestingModule()
+    quote.reload()
+    expect(consumer.uses).toHaveLength(1)
+  })
+
+  it('is asked for again whenever something changes that was read while it was', () => {
+    const read = signal(0)
+    const item$ = defer(() => (read() < 0 ? NEVER : of(refreshEvent({ BID: 1 }))))
+    const consumer = withFake({ items: { 'EUR=': item$ } })
+    const quote = injected(() => injectImage('EUR='))
+    injected(() =>
+      effect(() => {
+        quote.reload()
+      }),
+    )
+    TestBed.tick()
+    expect(consumer.uses).toHaveLength(2)
+  })
+
   it('keeps a signal from showing why, when it is asked for wrongly', () => {
     withFake()
     const quote = injected(() => injectImage(''))
@@ -264,6 +299,40 @@ describe('a name that changes', () => {
     expect(open()).toEqual([])
     quote.reload()
     expect(open()).toEqual([])
+  })
+
+  it('takes the item with it when finding it out fails, or does not come back', () => {
+    const consumer = withFake({ items })
+    const name = signal('EUR=')
+    const chosen = computed(() => {
+      if (name() === 'broken') throw new TypeError('no name')
+      return name()
+    })
+    const quote = injected(() => injectImage(chosen))
+    TestBed.tick()
+    name.set('broken')
+    expect(() => {
+      TestBed.tick()
+    }).toThrow('no name')
+    expect(consumer.uses).toMatchObject([{ end: 'open' }])
+    name.set('JPY=')
+    TestBed.tick()
+    expect(quote()).toMatchObject({ status: 'live', name: 'JPY=' })
+    expect(consumer.uses).toMatchObject([{ end: 'left' }, { end: 'open' }])
+  })
+
+  it('asks for every name that was set in between', () => {
+    const consumer = withFake({ items })
+    const name = signal<string | undefined>('EUR=')
+    const quote = injected(() => injectImage(name))
+    TestBed.tick()
+    for (const next of ['A', undefined, '', 'B', 'JPY=']) {
+      name.set(next)
+      expect(quote().name).toBe(next)
+    }
+    TestBed.tick()
+    expect(quote().status).toBe('live')
+    expect(consumer.uses.map(({ names }) => names)).toEqual([['EUR='], ['JPY=']])
   })
 
   it('closes a stream that both requests want, only to open it again', () => {
@@ -324,5 +393,82 @@ describe('injectImage', () => {
     expect(bid(injectImage('EUR=', { injector }))).toBe(1)
     injector.destroy()
     expectNoLeaks(consumer)
+  })
+
+  it('opens an item that nothing closes when what it is called for has been destroyed', () => {
+    const consumer = withFake({ items: { 'EUR=': { BID: 1 } } })
+    const Late = component(
+      '',
+      class {
+        readonly injector = inject(Injector)
+      },
+    )
+    const fixture = TestBed.createComponent(Late)
+    const { injector } = fixture.componentInstance
+    fixture.destroy()
+    expect(() => injectImage('EUR=', { injector })).toThrow('destroyed')
+    expect(consumer.uses).toEqual([])
+  })
+
+  it('leaves items open when the first values lead to the end of what they are for', () => {
+    const consumer = withFake({ items: { 'EUR=': { BID: 1 }, 'JPY=': { BID: 150 } } })
+    const leave = tap(() => {
+      injector.destroy()
+    })
+    const leaving = { ...consumer, item: (name: string) => consumer.item(name).pipe(leave) }
+    const injector = Injector.create({
+      providers: [{ provide: CONSUMER, useValue: leaving }],
+      parent: TestBed.inject(Injector),
+    })
+    injectImages(['EUR=', 'JPY='], { injector })
+    expectNoLeaks(consumer)
+    expect(consumer.uses.map(({ names }) => names)).toEqual([['EUR=']])
+  })
+})
+
+it('two components that want one item ask for it twice, or one that goes takes it from the other', () => {
+  runWithSimulator(({ options, simulator, advance }) => {
+    withProviders(provideConsumer(options))
+    const Quote = component(
+      '{{ quote().status }}',
+      class {
+        readonly quote = injectImage('EUR=')
+      },
+    )
+    const one = TestBed.createComponent(Quote)
+    advance(1_000)
+    const other = TestBed.createComponent(Quote)
+    other.detectChanges()
+    expect((other.nativeElement as HTMLElement).textContent).toBe('live')
+    one.destroy()
+    advance(60_000)
+    expect(other.componentInstance.quote().status).toBe('live')
+    const requests = simulator.received.filter((one) => one.kind === 'frame' && one.frame.includes('EUR='))
+    expect(requests).toHaveLength(1)
+    TestBed.resetTestingModule()
+  })
+})
+
+it('a component that goes during an outage keeps asking for its item', () => {
+  runWithSimulator(({ options, simulator, advance }) => {
+    withProviders(provideConsumer(options))
+    const Quote = component(
+      '',
+      class {
+        readonly quote = injectImage('EUR=')
+      },
+    )
+    const fixture = TestBed.createComponent(Quote)
+    advance(1_000)
+    simulator.stopAccepting()
+    simulator.drop()
+    advance(1_000)
+    fixture.destroy()
+    advance(60_000)
+    simulator.accept()
+    const before = simulator.received.length
+    advance(60_000)
+    expect(simulator.received.slice(before)).toEqual([])
+    TestBed.resetTestingModule()
   })
 })

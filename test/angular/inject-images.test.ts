@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
-import { signal } from '@angular/core'
+import { type Signal, effect, signal } from '@angular/core'
 import { TestBed } from '@angular/core/testing'
 import * as t from 'io-ts'
 import { Subject } from 'rxjs'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type Image, type ItemEvent } from 'rx-omm'
-import { type ItemSignal, injectImages, provideConsumer } from 'rx-omm/angular'
-import { refreshEvent, runWithSimulator } from 'rx-omm/testing'
+import { type Book, type Image, type ItemEvent, toBook, toImage } from 'rx-omm'
+import { type ItemSignal, injectImages, injectItems, provideConsumer } from 'rx-omm/angular'
+import { refreshEvent, runVirtual, runWithSimulator, staleEvent, updateEvent } from 'rx-omm/testing'
 import { component, injected, withFake, withProviders } from './support.js'
 
 describe('a board', () => {
@@ -70,10 +70,63 @@ describe('a board', () => {
     })
   })
 
+  it('is drawn for each of its items, which are to change seldom', () => {
+    runVirtual(({ cold, advance }) => {
+      const events = { r: refreshEvent({ BID: 1 }), u: updateEvent({ BID: 2 }), s: staleEvent('away') }
+      withFake({ items: { 'EUR=': cold('r 20ms u', events), 'JPY=': cold('10ms r 25ms u 200ms s', events) } })
+      const quotes = injected(() => injectImages(['EUR=', 'JPY='], { conflate: 50 }))
+      const seen: unknown[] = []
+      TestBed.runInInjectionContext(() =>
+        effect(() => {
+          seen.push(quotes().map((quote) => (quote().stale ? 'stale' : quote().value?.fields.BID)))
+        }),
+      )
+      for (let time = 0; time < 100; time += 1) {
+        TestBed.tick()
+        advance(1)
+      }
+      expect(seen).toEqual([
+        [undefined, undefined],
+        [1, undefined],
+        [1, 1],
+        [2, 2],
+      ])
+      advance(138)
+      TestBed.tick()
+      expect(seen.at(-1)).toEqual([2, 'stale'])
+      TestBed.resetTestingModule()
+    })
+  })
+
   it('is not typed by its codec', () => {
     withFake()
     const quotes = injected(() => injectImages([], { view: t.partial({ BID: t.number }) }))
     expectTypeOf(quotes()).toEqualTypeOf<readonly ItemSignal<Image<{ BID?: number }>>[]>()
     expect(quotes()).toEqual([])
+  })
+})
+
+it('the order books of a list are no signals, or not typed by what is made of them', () => {
+  runWithSimulator(({ options, advance }) => {
+    withProviders(provideConsumer(options))
+    const names = signal(['TRI.TO'])
+    const books = injected(() => injectItems(names, { domain: 'MarketByOrder', pipe: toBook({ levels: 3 }) }))
+    expectTypeOf(books).toEqualTypeOf<Signal<readonly ItemSignal<Book>[]>>()
+    TestBed.tick()
+    advance(1_000)
+    const [first] = books()
+    names.set(['IBM.N', 'TRI.TO'])
+    TestBed.tick()
+    advance(1_000)
+    expect(books().map((book) => [book().name, book().status, book().value?.bids.length])).toEqual([
+      ['IBM.N', 'live', 3],
+      ['TRI.TO', 'live', 3],
+    ])
+    expect(books()[1]).toBe(first)
+    const quotes = injected(() => injectItems([], { view: t.partial({ BID: t.number }), pipe: toImage() }))
+    expectTypeOf(quotes()).toEqualTypeOf<readonly ItemSignal<Image<{ BID?: number }>>[]>()
+    const events = injected(() => injectItems([]))
+    expectTypeOf(events()).toEqualTypeOf<readonly ItemSignal<ItemEvent>[]>()
+    TestBed.resetTestingModule()
   })
 })

@@ -44,6 +44,8 @@ it('without `pipe` the value is not the newest event', () => {
   withFake({ items: { 'EUR=': event$ } })
   const item = injected(() => injectItem('EUR='))
   expectTypeOf(item).toEqualTypeOf<ItemSignal<ItemEvent>>()
+  event$.next(refreshEvent({ BID: 1 }, { complete: false }))
+  expect(item().status).toBe('loading')
   event$.next(refreshEvent({ BID: 1, ASK: 2 }))
   event$.next(updateEvent({ BID: 3 }))
   expect(item()).toMatchObject({ status: 'live', value: { type: 'update', fields: { BID: 3 } } })

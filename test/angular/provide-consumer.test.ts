@@ -87,7 +87,7 @@ describe('a consumer that is provided', () => {
 
   it('is missing without a word on what to provide', () => {
     withProviders()
-    expect(() => injected(() => injectImage('EUR='))).toThrow(/CONSUMER of rx-omm/)
+    expect(() => injected(() => injectImage('EUR='))).toThrow('is provideConsumer() among the providers?')
   })
 })
 

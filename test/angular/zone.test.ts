@@ -10,8 +10,9 @@ import {
 } from '@angular/core'
 import { bootstrapApplication } from '@angular/platform-browser'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ConsumerOptions } from 'rx-omm'
-import { injectConsumer, injectImage, provideConsumer } from 'rx-omm/angular'
+import { pipe, timeout } from 'rxjs'
+import { type ConsumerOptions, toImage } from 'rx-omm'
+import { injectConsumer, injectImage, injectItem, provideConsumer } from 'rx-omm/angular'
 import { createSimulator, inMemory, type Simulator } from 'rx-omm/simulator'
 
 /** The zones in which something was asked of the network. */
@@ -38,6 +39,11 @@ class Quote {
   readonly quote = injectImage('EUR=')
 }
 Component({ selector: 'app-root', template: '{{ quote().status }} {{ quote().value?.fields?.BID }}' })(Quote)
+
+class Impatient {
+  readonly quote = injectItem('EUR=', { pipe: pipe(toImage(), timeout(60_000)) })
+}
+Component({ selector: 'app-root', template: '', host: { impatient: '' } })(Impatient)
 
 class Root {
   readonly consumer = injectConsumer()
@@ -80,6 +86,13 @@ describe.each([
     simulator.accept()
     await until(() => text().startsWith('live'))
     expect(new Set(zones)).toEqual(new Set(['outside']))
+  })
+
+  it('is kept from becoming stable by an operator that waits', async () => {
+    document.body.innerHTML = '<app-root></app-root>'
+    const { options } = feed()
+    app = await bootstrapApplication(Impatient, { providers: [changeDetection, provideConsumer(options)] })
+    expect(app.injector.get(NgZone)).toMatchObject({ hasPendingMacrotasks: false })
   })
 
   it('is kept from becoming stable by somebody who uses the consumer inside of the zone', async () => {
