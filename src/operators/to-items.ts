@@ -1,9 +1,13 @@
-import { Observable, type OperatorFunction, Subscription, defer } from 'rxjs'
-import { ItemError } from '../errors.js'
+import { Observable, type OperatorFunction, Subscription, asapScheduler, defer } from 'rxjs'
+import { ItemError, UsageError } from '../errors.js'
 import type { ItemEvent, NamedEvent } from '../item/item-event.js'
 import type { Fields } from '../wire/fields.js'
 import { difference } from './members/difference.js'
 import type { MemberNames } from './members/members.js'
+
+/** The consumer of the item is closed, or is being closed at this moment. */
+const tellsOfClosing = (error: unknown): boolean =>
+  error instanceof UsageError && error.code === 'consumer-closed'
 
 /**
  * Opens every member of a list or chain as an item of its own, and leaves it when it is no member any more.
@@ -60,6 +64,15 @@ export const toItems =
           running -= 1
           completeWhenDone()
         }
+        // When its consumer is closed, a list may name new members with its last breath: that is no error.
+        const endWithList = (error: unknown): void => {
+          end()
+          subscription.add(
+            asapScheduler.schedule(() => {
+              if (!listEnded) subscriber.error(error)
+            }),
+          )
+        }
         running += 1
         items.set(name, item)
         item.add(
@@ -69,6 +82,7 @@ export const toItems =
             },
             error: (error: unknown) => {
               if (error instanceof ItemError) end()
+              else if (tellsOfClosing(error)) endWithList(error)
               else subscriber.error(error)
             },
             complete: end,

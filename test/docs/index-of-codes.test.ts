@@ -52,6 +52,17 @@ describe('docs/states.md', () => {
   })
 })
 
+describe('docs/observability.md', () => {
+  it('leaves out an event', () => {
+    const events = [...read('src/consumer/describe-event.ts').matchAll(/case '([a-z.-]+)'/g)].map(
+      ([, name]) => name,
+    )
+    expect(events.length).toBeGreaterThanOrEqual(32)
+    const guide = read(join('docs', 'observability.md'))
+    expect(events.filter((name) => !guide.includes(`\n| \`${name}\` `))).toEqual([])
+  })
+})
+
 describe('the guides', () => {
   const guides = documents
     .filter((file) => file === 'README.md' || (file.startsWith('docs/') && file !== 'docs/performance.md'))

@@ -1,10 +1,12 @@
-import { NEVER, Subject, filter, map, of, take, throwError, Observable } from 'rxjs'
+import { BehaviorSubject, NEVER, Subject, filter, map, of, take, throwError, Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ItemError } from '../../src/errors.js'
 import type { ItemEvent, NamedEvent } from '../../src/item/item-event.js'
 import type { Members } from '../../src/operators/members/members.js'
+import { toChain } from '../../src/operators/to-chain.js'
 import { toItems } from '../../src/operators/to-items.js'
 import { toMembers } from '../../src/operators/to-members.js'
+import { fakeConsumer, runVirtual, runWithSimulator } from '../../src/testing/index.js'
 import type { MapEntry } from '../../src/wire/containers.js'
 import {
   add,
@@ -217,6 +219,34 @@ describe('toItems', () => {
     list.next(mapRefresh([add('B'), add('A')]))
     list.complete()
     expect(seen).toMatchObject({ values: [], completions: 0 })
+  })
+
+  it('ends with an error when the consumer is closed while a chain holds its last change back', () => {
+    runWithSimulator(({ consumer, simulator, advance, watch }) => {
+      const open = (name: string): Observable<ItemEvent> => consumer.item(name)
+      const seen = watch(
+        open('0#.FTSE').pipe(
+          toChain(open, { settle: 100 }),
+          toItems((name) => consumer.item(name)),
+        ),
+      )
+      advance(1_000)
+      simulator.changeList('0#.FTSE', { add: ['NEW.L'] })
+      advance(50)
+      void consumer.close()
+      advance(1_000)
+      expect(seen).toMatchObject({ error: undefined, end: 'completed' })
+    })
+  })
+
+  it('hides that the consumer of the items is closed from a list that goes on', () => {
+    runVirtual(({ watch, advance }) => {
+      const closed = fakeConsumer()
+      void closed.close()
+      const seen = watch(new BehaviorSubject(listOf(['A'])).pipe(toItems((name) => closed.item(name))))
+      advance(1)
+      expect(seen.error).toMatchObject({ code: 'consumer-closed' })
+    })
   })
 
   it('passes an error of the list on', () => {
