@@ -16,7 +16,8 @@ const show = (dictionary: Dictionary): void => {
   console.log('840 is', dictionary.enumValue('CURRENCY', 840)?.meaning)
 }
 
-const dictionary$ = downloadDictionary(consumer).pipe(
+// Meanings of values come with `verbose` only.
+const dictionary$ = downloadDictionary(consumer, { verbosity: 'verbose' }).pipe(
   // Not every server answers.
   timeout({ first: 30_000 }),
   tap((event) => {

@@ -28,7 +28,7 @@ export interface EnumValue {
   readonly value: number
   /** The text that displays show for it. Some are padded with spaces, some are special characters. */
   readonly display: string
-  /** The same in words; empty where the dictionary does not say. */
+  /** The same in words; empty where the dictionary does not say, and where a server was not asked for all it has. */
   readonly meaning: string
 }
 

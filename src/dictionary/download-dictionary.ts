@@ -21,8 +21,8 @@ export interface DictionaryOptions {
    */
   readonly service?: string | number
   /**
-   * How much is asked for: the versions and no fields, what is needed to read messages, the names and meanings in
-   * words besides, or all that there is.
+   * How much is asked for: the versions and no fields, what is needed to read messages, the names of the fields in
+   * words besides, or the meanings of enumerated values, too.
    * @defaultValue `'normal'`
    */
   readonly verbosity?: 'info' | 'minimal' | 'normal' | 'verbose'

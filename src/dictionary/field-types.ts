@@ -15,7 +15,7 @@ export type FieldType =
   | 'OPAQUE'
   | 'UNKNOWN'
 
-/** The same by the number with which servers tell it. Files know these, and no others. */
+/** The same by the number with which servers tell it. */
 export const fieldTypes: readonly Exclude<FieldType, 'UNKNOWN'>[] = [
   'TIME_SECONDS',
   'INTEGER',
@@ -29,6 +29,13 @@ export const fieldTypes: readonly Exclude<FieldType, 'UNKNOWN'>[] = [
   'LONG_ALPHANUMERIC',
   'OPAQUE',
 ]
+
+/** The type that a file calls so. Two names are those of old files. */
+export const fieldTypeNamed = (name: string): FieldType | undefined => {
+  if (name === 'NONE') return 'UNKNOWN'
+  if (name === 'ALPHANUM_XTND') return 'LONG_ALPHANUMERIC'
+  return fieldTypes.find((known) => known === name)
+}
 
 /** What the values of a field are in the terms of the protocol. */
 export type FieldDataType = PrimitiveType | Exclude<ContainerType, 'NoData'> | 'AnsiPage' | 'Unknown'
@@ -44,6 +51,7 @@ const dataTypes: readonly (readonly [name: string, number: number, type: FieldDa
   ['DATE', 9, 'Date'],
   ['TIME', 10, 'Time'],
   ['DATETIME', 11, 'DateTime'],
+  ['DATE_TIME', 11, 'DateTime'],
   ['QOS', 12, 'Qos'],
   ['STATE', 13, 'State'],
   ['STATUS', 13, 'State'],
@@ -57,6 +65,7 @@ const dataTypes: readonly (readonly [name: string, number: number, type: FieldDa
   ['XML', 131, 'Xml'],
   ['FIELD_LIST', 132, 'FieldList'],
   ['ELEMENT_LIST', 133, 'ElementList'],
+  ['ELEM_LIST', 133, 'ElementList'],
   ['ANSI_PAGE', 134, 'AnsiPage'],
   ['FILTER_LIST', 135, 'FilterList'],
   ['VECTOR', 136, 'Vector'],

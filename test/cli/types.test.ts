@@ -17,7 +17,9 @@ const odd = parseDictionary({
     HASH "A MAP" -5 NULL OPAQUE 17 MAP 7
     KIND "KIND" -6 NULL ENUMERATED 3 ( 3 ) ENUM 1
     MANY "MANY" -7 NULL ENUMERATED 3 ( 3 ) ENUM 1
-    BARE "BARE" -8 NULL ENUMERATED 3 ( 3 ) ENUM 1`,
+    BARE "BARE" -8 NULL ENUMERATED 3 ( 3 ) ENUM 1
+    SHUT "SHUT" -9 NULL NONE 0 UNKNOWN 0
+    __proto__ "NAME" -10 NULL PRICE 17 REAL 7`,
   enums: `KIND -6
     0 "it's" one
     1 "\\" other
@@ -55,7 +57,7 @@ consumer.item('EUR=', { view: Quote }).pipe(toImage()).subscribe(({ fields }) =>
   }, 60_000)
 
   it('has a name, a comment or a text that ends what it stands in', () => {
-    const lines = printTypes(odd, { fields: ['52WK_HIGH', 'KIND', '-7', 'BARE', 'HASH'] })
+    const lines = printTypes(odd, { fields: ['52WK_HIGH', 'KIND', '-7', 'BARE', 'HASH', 'SHUT', '-10'] })
     expect(lines.slice(3)).toEqual([
       '/** Fields of a view. */',
       'export const Quote = t.partial({',
@@ -69,6 +71,10 @@ consumer.item('EUR=', { view: Quote }).pipe(toImage()).subscribe(({ fields }) =>
       '  BARE: nullable(t.union([t.string, t.number])),',
       '  /** A MAP (-5), Map */',
       '  HASH: nullable(t.UnknownRecord),',
+      '  /** SHUT (-9), Unknown */',
+      '  SHUT: nullable(t.unknown),',
+      '  /** NAME (-10), Real */',
+      "  ['__proto__']: nullable(t.number),",
       '})',
       '',
       '/** What comes of it. */',

@@ -14,6 +14,9 @@ import { plain, small } from './support.js'
 
 const own = parseDictionary({ fields: ownFields, enums: ownEnums })
 
+/** With the meanings of the values. */
+const all = { verbosity: 'verbose' } as const
+
 const dictionaries = (events: readonly DictionaryEvent[]) =>
   events.flatMap((event) => (event.type === 'dictionary' ? [event.dictionary] : []))
 
@@ -26,7 +29,7 @@ const requests = (received: readonly { readonly kind: string }[]) =>
 describe('a downloaded dictionary', () => {
   it('is not that of the server', () => {
     runWithSimulator(({ consumer, watch, advance }) => {
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(5_000)
       const [dictionary] = dictionaries(got.values)
       expect(plain(dictionary!)).toEqual(plain(own))
@@ -36,7 +39,7 @@ describe('a downloaded dictionary', () => {
 
   it('comes without a word on its progress, or tells of rows that are not there', () => {
     runWithSimulator(({ consumer, watch, advance }) => {
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(5_000)
       const progress = got.values.filter((event) => event.type === 'progress')
       expect(progress.map(({ part, rows, total }) => [part, rows, total])).toEqual([
@@ -78,6 +81,9 @@ describe('a downloaded dictionary', () => {
       size: 7,
     })
     expect(minimal.enumValue('RDN_EXCHD2', 2)).toEqual({ value: 2, display: 'NYS', meaning: '' })
+    const normal = rowsFor({}).dictionary
+    expect(normal.field('BID')?.longName).toBe('BID')
+    expect(normal.enumValue('RDN_EXCHD2', 2)?.meaning).toBe('')
     expect(rowsFor({ verbosity: 'verbose' }).asked).toEqual([
       { Name: 'RWFFld', Filter: 15 },
       { Name: 'RWFEnum', Filter: 15 },
@@ -92,7 +98,7 @@ describe('a downloaded dictionary', () => {
 
   it('stays an old one when the server has a new one', () => {
     runWithSimulator(({ consumer, simulator, watch, advance }) => {
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(5_000)
       simulator.changeDictionary(small)
       advance(20_000)
@@ -103,7 +109,7 @@ describe('a downloaded dictionary', () => {
 
   it('is told again after an outage, or half of it is from before', () => {
     runWithSimulator(({ consumer, simulator, watch, advance }) => {
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(5_000)
       simulator.drop()
       advance(20_000)
@@ -120,10 +126,24 @@ describe('a downloaded dictionary', () => {
     })
   })
 
+  it.each([
+    ['fields', 2_500],
+    ['enumerations', 5_500],
+  ])('has old %s for good, or the halves of two, when a new one came meanwhile', (_, moment) => {
+    runWithSimulator(({ consumer, simulator, watch, advance }) => {
+      simulator.delayDictionary(1_000)
+      const got = watch(downloadDictionary(consumer, all))
+      advance(moment)
+      simulator.changeDictionary(small)
+      advance(60_000)
+      expect(dictionaries(got.values).map(plain)).toEqual([plain(small)])
+    })
+  })
+
   it('never comes when a download was aborted', () => {
     runWithSimulator(({ consumer, simulator, watch, advance }) => {
       simulator.abortDictionary({ times: 2 })
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(120_000)
       expect(dictionaries(got.values).map(plain)).toEqual([plain(own)])
     })
@@ -132,7 +152,7 @@ describe('a downloaded dictionary', () => {
   it('is made of what a slow server has sent so far', () => {
     runWithSimulator(({ consumer, simulator, watch, advance }) => {
       simulator.delayDictionary(10_000)
-      const got = watch(downloadDictionary(consumer))
+      const got = watch(downloadDictionary(consumer, all))
       advance(45_000)
       expect(got.values).toHaveLength(4)
       expect(dictionaries(got.values)).toEqual([])
@@ -158,7 +178,7 @@ describe('a downloaded dictionary', () => {
         },
       },
       ({ consumer, watch, advance }) => {
-        const got = watch(downloadDictionary(consumer))
+        const got = watch(downloadDictionary(consumer, all))
         advance(5_000)
         expect(got.error).toBeInstanceOf(ItemError)
       },

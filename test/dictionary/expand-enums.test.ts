@@ -62,6 +62,14 @@ describe('an event with enumerated fields', () => {
     expect(event.content).toEqual(book(1))
   })
 
+  it.each(['Vector', 'Series', 'FilterList'])('keeps the numbers in a %s', (kind) => {
+    const holding = (currency: number | string) =>
+      ({ [kind]: { Entries: [{ Fields: { CURRENCY: currency } }, { Fields: { BID: 1 } }] } }) as Container
+    expect(expanded(updateEvent({}, { content: holding(840) }))).toMatchObject({ content: holding('USD') })
+    const done = updateEvent({}, { content: holding('USD') })
+    expect(expanded(done)).toBe(done)
+  })
+
   it('takes a name for that of a member of every object', () => {
     const fields = JSON.parse('{"__proto__":1,"constructor":2,"CURRENCY":840}') as Fields
     expect(expanded(updateEvent(fields))).toMatchObject({

@@ -57,6 +57,26 @@ describe('a dictionary from files', () => {
     expect(own.field('__proto__')).toBeUndefined()
   })
 
+  it('has types that only the vendor reads', () => {
+    const old = parseDictionary({
+      fields: `A "A" 1 NULL ALPHANUM_XTND 9 RMTES_STRING 9
+        B "B" 2 NULL NONE 0 ELEM_LIST 0
+        C "C" 3 NULL TIME 9 DATE_TIME 9
+        D "D" 4 NULL PRICE 9 REAL32 4`,
+    })
+    expect([...old.fields.values()].map(({ fieldType, type }) => [fieldType, type])).toEqual([
+      ['LONG_ALPHANUMERIC', 'RmtesString'],
+      ['UNKNOWN', 'ElementList'],
+      ['TIME', 'DateTime'],
+      ['PRICE', 'Real'],
+    ])
+  })
+
+  it("has the version of what was put behind the vendor's", () => {
+    const { version } = parseDictionary({ fields: `!tag Version 4.20\n${bid}\n!tag Version 1` })
+    expect(version.fields).toBe('4.20')
+  })
+
   it('can be changed', () => {
     expect(Object.isFrozen(own)).toBe(true)
     expect(Object.isFrozen(own.field('BID'))).toBe(true)
@@ -116,6 +136,17 @@ describe('a fault in a file of fields', () => {
     expect(faultOf({ fields })).toMatchObject({ code: 'dictionary-malformed', part: 'fields', line, message })
   })
 
+  it.each([ownEnums, ownEnums.replace(/^!tag Type.*$/m, ''), '!tag Type 2'])(
+    'is not that it is another file',
+    (enums) => {
+      expect(faultOf({ fields: enums })).toMatchObject({
+        part: 'fields',
+        line: 0,
+        message: 'the field file: it is a file of enumerations',
+      })
+    },
+  )
+
   it('repeats what may be a secret', () => {
     const { message } = faultOf({ fields: 'BID "BID" secret/+=token-in-the-wrong-file' })
     expect(message).not.toContain('secret')
@@ -142,6 +173,17 @@ describe('a fault in a file of enumerations', () => {
     expect(faultOf({ fields: bid, enums })).toMatchObject({ part: 'enums', ...fault })
   })
 })
+
+it.each([ownFields, ownFields.replace(/^!tag Type.*$/m, ''), '!tag Type 1'])(
+  'a file of fields is taken for one of enumerations',
+  (enums) => {
+    expect(faultOf({ fields: bid, enums })).toMatchObject({
+      part: 'enums',
+      line: 0,
+      message: 'the enumeration file: it is a file of fields',
+    })
+  },
+)
 
 describe('whatever a file holds', () => {
   const token = fc.oneof(

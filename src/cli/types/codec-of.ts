@@ -42,6 +42,9 @@ export const codecOf = (dictionary: Dictionary, field: DictionaryField): readonl
     case 'Opaque':
     case 'Xml':
       return ['t.string']
+    case 'Unknown':
+    case 'AnsiPage':
+      return ['t.unknown']
     default:
       return ['t.UnknownRecord']
   }

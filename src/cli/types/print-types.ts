@@ -23,7 +23,9 @@ const comment = (text: string): string => `/** ${printable(text).replaceAll('*/'
 const member = (dictionary: Dictionary, field: DictionaryField): readonly string[] => {
   const { name, fid, type, longName } = field
   const what = `${longName ?? name} (${fid}), ${type}${type === 'Enum' ? ': its text, or its number' : ''}`
-  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name)
+  // In brackets, because otherwise it is no member, but the prototype.
+  const quoted = name === '__proto__' ? `[${literal(name)}]` : literal(name)
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : quoted
   const [first = '', ...others] = codecOf(dictionary, field)
   const all = [first, ...others]
   const line = `  ${key}: nullable(${others.length === 0 ? first : `t.union([${all.join(', ')}])`}),`

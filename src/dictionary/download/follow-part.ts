@@ -21,14 +21,18 @@ export const followPart = (
 ): Observable<Rows> =>
   defer(() => {
     const collect = collectRows(part)
+    let begun = false
     let known = false
     return open().pipe(
       map((event) => {
         const rows = collect(event)
+        if (rows !== undefined) begun = true
         if (rows?.complete === true) known = true
         const { stale } = event
         if (stale !== false) onStale()
-        if (known && stale !== false && stale.cause.error === undefined) throw new OutOfDate()
+        // Parts may be stale until the last of them is in; a status between them says that they are out of date.
+        const counts = known || (begun && event.type === 'status')
+        if (counts && stale !== false && stale.cause.error === undefined) throw new OutOfDate()
         return rows
       }),
     )

@@ -2,7 +2,7 @@ import type { EnumValue } from '../dictionary.js'
 import type { Complain, Draft } from '../draft.js'
 import { columnsOf } from './columns.js'
 import { ranges } from './field-file.js'
-import { complainAt, linesOf, type Line } from './lines.js'
+import { complainAt, isEnumName, linesOf, type Line } from './lines.js'
 
 /** Special characters are given as bytes: each stands for the character of that number. */
 const fromHex = (hex: string, complain: Complain): string => {
@@ -21,9 +21,6 @@ const readValue = ({ text, complain }: Line): EnumValue => {
   return { value, display: quoted ?? fromHex(hex ?? '', complain), meaning: meaning.trim() }
 }
 
-/** A line that names a field, and no value: two words, the second of which is no text. */
-const isName = ({ text }: Line): boolean => /^\S+\s+[^\s"#]\S*$/.test(text)
-
 /** Fields that have the same values, and the first line that names them. */
 interface Block {
   readonly fids: number[]
@@ -34,7 +31,11 @@ interface Block {
 /** Reads a file of enumerations, such as the vendor's `enumtype.def`. */
 export const readEnumFile = (draft: Draft, file: string): void => {
   const { tags, lines } = linesOf('enums', file)
-  if (lines.length === 0) complainAt('enums', 0)('there are no values in it')
+  const complain = complainAt('enums', 0)
+  if (tags.get('Type') === '1' || /^[A-Z]\S*\s+"[^"]*"\s+-?\d/.test(lines[0]?.text ?? '')) {
+    complain('it is a file of fields')
+  }
+  if (lines.length === 0) complain('there are no values in it')
   let block: Block | undefined
   const end = (): void => {
     if (block === undefined) return
@@ -42,7 +43,7 @@ export const readEnumFile = (draft: Draft, file: string): void => {
     draft.addTable(block.fids, block.values, block.complain)
   }
   for (const line of lines) {
-    if (!isName(line)) {
+    if (!isEnumName(line.text)) {
       if (block === undefined) line.complain('there is a value before any field')
       block?.values.push(readValue(line))
       continue

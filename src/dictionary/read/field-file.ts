@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.js'
-import { dataTypeNamed, fieldTypes } from '../field-types.js'
+import { dataTypeNamed, fieldTypeNamed } from '../field-types.js'
 import { columnsOf } from './columns.js'
-import { complainAt, linesOf, type Line } from './lines.js'
+import { complainAt, isEnumName, linesOf, type Line } from './lines.js'
 
 /** Ranges of the numbers in both files, and on the wire. */
 export const ranges = {
@@ -17,8 +17,7 @@ const readLine = (draft: Draft, { text, complain }: Line): void => {
   const longName = columns.quoted('DDE ACRONYM')
   const fid = columns.whole('FID', ...ranges.fid)
   const ripplesTo = columns.word('RIPPLES TO')
-  const kind = columns.word('FIELD TYPE')
-  const fieldType = fieldTypes.find((known) => known === kind) ?? complain('the FIELD TYPE is not known')
+  const fieldType = fieldTypeNamed(columns.word('FIELD TYPE')) ?? complain('the FIELD TYPE is not known')
   const length = columns.whole('LENGTH', ...ranges.length)
   const enumLength = columns.inParentheses('length of the display text', ranges.enumLength[1])
   const type = dataTypeNamed(columns.word('RWF TYPE')) ?? complain('the RWF TYPE is not known')
@@ -44,7 +43,11 @@ const readLine = (draft: Draft, { text, complain }: Line): void => {
 /** Reads a file of fields, such as the vendor's `RDMFieldDictionary`. */
 export const readFieldFile = (draft: Draft, file: string): void => {
   const { tags, lines } = linesOf('fields', file)
-  if (lines.length === 0) complainAt('fields', 0)('there are no fields in it')
+  const complain = complainAt('fields', 0)
+  if (tags.get('Type') === '2' || (lines[0] !== undefined && isEnumName(lines[0].text))) {
+    complain('it is a file of enumerations')
+  }
+  if (lines.length === 0) complain('there are no fields in it')
   for (const line of lines) readLine(draft, line)
   const version = tags.get('Version')
   const id = tags.get('DictionaryId')

@@ -22,6 +22,9 @@ export interface Lines {
   readonly lines: readonly Line[]
 }
 
+/** A line of a file of enumerations that names a field: two words, the second of which is no text. */
+export const isEnumName = (text: string): boolean => /^\S+\s+[^\s"#]\S*$/.test(text)
+
 /** Takes a file apart. `!tag NAME VALUE` is a tag, and anything else behind an exclamation mark a comment. */
 export const linesOf = (part: 'fields' | 'enums', file: string): Lines => {
   const tags = new Map<string, string>()
@@ -37,7 +40,8 @@ export const linesOf = (part: 'fields' | 'enums', file: string): Lines => {
       continue
     }
     const [, name, value] = /^!tag\s+(\S+)\s+(.+)$/.exec(text) ?? []
-    if (name !== undefined && value !== undefined) tags.set(name, value)
+    // The first counts, as in the vendor's products: fields of one's own are put behind those of the vendor, tags and all.
+    if (name !== undefined && value !== undefined && !tags.has(name)) tags.set(name, value)
   }
   return { tags, lines }
 }

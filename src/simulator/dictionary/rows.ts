@@ -4,7 +4,7 @@ import { dataTypeNumber, fieldTypes } from '../../dictionary/field-types.js'
 type Members = Readonly<Record<string, unknown>>
 
 /** Bits of the filter of a request: what is wanted of each row. */
-const filterBit = { minimal: 3, normal: 4 } as const
+const filterBit = { minimal: 3, normal: 4, verbose: 8 } as const
 
 const int = (data: number): Members => ({ Type: 'Int', Data: data })
 
@@ -40,7 +40,7 @@ const enumRow = (fids: readonly number[], values: readonly EnumValue[], filter: 
       'RmtesString',
       values.map(({ display }) => display),
     ),
-    ...((filter & filterBit.normal) === 0
+    ...((filter & filterBit.verbose) === 0
       ? {}
       : {
           MEANING: array(
