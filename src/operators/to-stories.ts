@@ -38,7 +38,8 @@ const by =
  * A story that cannot be put together is told as `lost`, with the reason, and never ends the stream. So is one
  * whose item becomes stale before it is whole, or whose next fragment takes too long. Events keep their order, although
  * unpacking takes time. What is half-built takes no more memory than the options allow: the one that has waited longest
- * goes first. A fragment that comes twice does no harm.
+ * goes first. A fragment that comes twice does no harm while its story is half-built; a whole story that comes twice is told
+ * twice.
  *
  * Nothing may merge updates before it: put neither `conflate` nor `toImage` between the item and this operator, and a
  * view must hold all of `MRN_SRC`, `GUID`, `FRAG_NUM`, `TOT_SIZE` and `FRAGMENT`.

@@ -43,9 +43,9 @@ export interface PriceFields {
   readonly OPEN_BID?: number | null
   /** First ask of the day. */
   readonly OPEN_ASK?: number | null
-  /** Last bid of the trading day before. */
+  /** Last bid of the day. */
   readonly CLOSE_BID?: number | null
-  /** Last ask of the trading day before. */
+  /** Last ask of the day. */
   readonly CLOSE_ASK?: number | null
   /** Settlement price. */
   readonly SETTLE?: number | null

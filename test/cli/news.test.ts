@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { firstValueFrom, merge } from 'rxjs'
+import { describe, expect, it, vi } from 'vitest'
+import type { Io } from '../../src/cli/io.js'
+import type { NewsWish } from '../../src/cli/news/options.js'
+import { showNews } from '../../src/cli/news/run-news.js'
 import { isIn, jsonLine, textLines } from '../../src/cli/news/story-lines.js'
-import type { NewsEvent, Story } from '../../src/index.js'
+import { done, type Ending } from '../../src/cli/play/ending.js'
+import { createConsumer, type NewsEvent, type Story } from '../../src/index.js'
+import { createSimulator, inMemory } from '../../src/simulator/index.js'
 import { linesOf, run } from './support.js'
 
 const base = {
@@ -32,6 +38,8 @@ describe('omm news', () => {
       '',
     ])
     expect(textLines(storyEvent({}), true)).toEqual(['--:--:--  -  (no headline)'])
+    expect(textLines(storyEvent({ headline: '  ' }), false)).toEqual(['--:--:--  -  (no headline)'])
+    expect(textLines(storyEvent({ headline: '  Pigs  fly  ' }), false)).toEqual(['--:--:--  -  Pigs  fly'])
   })
 
   it('shows nothing of an analysis', () => {
@@ -45,6 +53,8 @@ describe('omm news', () => {
     expect(isIn({ newsItem }, ['en', 'de'])).toBe(true)
     expect(isIn({ newsItem }, ['en'])).toBe(false)
     expect(isIn({ newsItem }, undefined)).toBe(true)
+    expect(isIn({ newsItem }, ['DE'])).toBe(true)
+    expect(isIn({ newsItem: { language: 5 } }, ['DE'])).toBe(false)
   })
 
   it('hides a loss, or that the news is stale', () => {
@@ -74,6 +84,42 @@ describe('omm news', () => {
 
   it('lets a headline command the terminal', () => {
     expect(textLines(storyEvent({ headline: 'a\u001b[2Jb' }), false)[0]).toContain('a [2Jb')
+    // Nor may it turn what stands behind it around.
+    expect(textLines(storyEvent({ headline: 'a\u061cb\u202ec' }), false)[0]).toContain('a b c')
+  })
+
+  it('shows more stories than were asked for, or does not end when the server has no more', async () => {
+    const simulator = createSimulator({ updateRate: 0 })
+    const { webSocket } = inMemory(simulator)
+    const consumer = createConsumer({ endpoints: 'ws://localhost:1', login: { name: 'me' }, webSocket })
+    let shown = ''
+    const stdout = { writable: true, write: (text: string) => (shown += text) }
+    const show = (wish: Partial<NewsWish>) => {
+      const io = { stdout, env: {} } as unknown as Io
+      const { view$, ended$ } = showNews(consumer, { item: 'MRN_STORY', ...wish }, io)
+      const endings: Ending[] = []
+      return { endings, both: merge(view$, ended$).subscribe((ending) => endings.push(ending)) }
+    }
+    const live = firstValueFrom(consumer.item('MRN_STORY', { domain: 'NewsTextAnalytics' }), {
+      defaultValue: undefined,
+    })
+    const counting = show({ count: 2 })
+    const other = show({})
+    await live
+    shown = ''
+    for (let i = 0; i < 5; i++) simulator.publishStory('MRN_STORY', { id: `G${i}` })
+    await vi.waitFor(() => {
+      // Five for the one, and two for the other.
+      expect(linesOf(shown)).toHaveLength(7)
+    })
+    expect(counting.endings).toEqual([done])
+    expect(counting.both.closed).toBe(true)
+    expect(other.endings).toEqual([])
+    simulator.itemStatus('MRN_STORY', { stream: 'Closed', data: 'Ok', code: 'None' })
+    await vi.waitFor(() => {
+      expect(other.endings).toEqual([done])
+    })
+    await consumer.close()
   })
 
   it('does not end after so many stories, or shows other languages', async () => {

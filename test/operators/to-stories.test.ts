@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Subject, concat, delay, NEVER, of, take, throwError, timer, map } from 'rxjs'
+import { NEVER, Subject, concat, delay, from as emit, map, of, take, throwError, timeout, timer } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 import type { ItemEvent, UpdateEvent } from '../../src/item/item-event.js'
 import type { NewsEvent } from '../../src/operators/news/news-event.js'
@@ -45,17 +45,44 @@ describe('toStories', () => {
     expect(saying([a1, other(a1), a2, other(a2), other(a3), a3])).toEqual(['story A', 'story A'])
   })
 
+  it('does not take names that look alike when they are put together for one', () => {
+    const named = (MRN_SRC: string | undefined, guid: string) =>
+      story(guid, 2).map(({ fields, ...event }): ItemEvent => ({ ...event, fields: { ...fields, MRN_SRC } as UpdateEvent['fields'] })) // prettier-ignore
+    const [one, other, without] = [named('S', 'AB'), named('SA', 'B'), named(undefined, 'SAB')]
+    const { values } = from([...one.slice(0, 1), ...other, ...without, ...one.slice(1)])
+    expect(told(values)).toEqual(['story B', 'story SAB', 'story AB'])
+    expect(values).toMatchObject([{ source: 'SA' }, { source: '' }, { source: 'S' }])
+  })
+
+  it('tells of a fragment that names no story, or names it by what nobody can keep', () => {
+    const unnamed = (GUID: unknown) => fragmentOf('A', 1, Uint8Array.of(1), 1, { GUID })
+    for (const guid of [null, undefined, 5, 'x'.repeat(1001)]) {
+      const { values } = from([unnamed(guid)])
+      expect(values).toMatchObject([{ type: 'lost', reason: 'malformed', source: '' }])
+      expect(values[0]).not.toHaveProperty('guid')
+    }
+    expect(saying(story('x'.repeat(1000)))).toEqual([`story ${'x'.repeat(1000)}`])
+  })
+
   it.each([
     ['fragment-missing', [a1, a3]],
     ['fragment-missing', [a2, a3]],
     ['fragment-missing', [a1, a3, a2]],
     ['fragment-repeated', [a1, a2, fragmentOf('A', 1, Uint8Array.of(9), 77)]],
     ['fragment-repeated', [a1, a2, fragmentOf('A', 2, Uint8Array.of(9))]],
+    [
+      'fragment-repeated',
+      [fragmentOf('A', 1, Uint8Array.of(9), 77), fragmentOf('A', 1, Uint8Array.of(9), 78)],
+    ],
     ['wrong-size', [fragmentOf('A', 1, Uint8Array.of(1, 2), 1)]],
     ['malformed', [fragmentOf('A', 1, Uint8Array.of(1))]],
     ['malformed', [a1, fragmentOf('A', 2, Uint8Array.of(1), undefined, { FRAG_NUM: 1.5 })]],
     ['malformed', [a1, fragmentOf('A', 2, Uint8Array.of(1), undefined, { FRAGMENT: null })]],
     ['malformed', [fragmentOf('A', 1, Uint8Array.of(1), 1, { MRN_SRC: 5 })]],
+    ['malformed', [fragmentOf('A', 0, Uint8Array.of(1), 1)]],
+    ['malformed', [fragmentOf('A', 1, Uint8Array.of(1), 0)]],
+    ['malformed', [fragmentOf('A', 1, Uint8Array.of(1), 1, { FRAGMENT: '' })]],
+    ['not-base64', [fragmentOf('A', 1, Uint8Array.of(1), 1, { FRAGMENT: ' ' })]],
     ['not-base64', [a1, fragmentOf('A', 2, Uint8Array.of(1), undefined, { FRAGMENT: '*' })]],
     ['not-gzip', cut('A', Uint8Array.of(1, 2, 3), [1])],
     ['not-a-story', cut('A', packed([1]), [])],
@@ -78,6 +105,10 @@ describe('toStories', () => {
     expect(saying(cut('A', Uint8Array.of(1), []), raw(Uint8Array.of(34, 255, 34)))).toEqual([
       'lost A not-json',
     ])
+    // A letter that is cut off behind what would be JSON.
+    expect(saying(cut('A', Uint8Array.of(1), []), raw(Uint8Array.of(123, 125, 195)))).toEqual([
+      'lost A not-json',
+    ])
     expect(saying(cut('A', Uint8Array.of(1), []), { gunzip: () => of() })).toEqual(['lost A not-json'])
   })
 
@@ -96,6 +127,24 @@ describe('toStories', () => {
     const { bytes, size } = values[0] as Extract<NewsEvent, { type: 'lost' }>
     expect(bytes).toBeGreaterThan(0)
     expect(size).toBeGreaterThan(bytes)
+    expect(from(cut('A', Uint8Array.of(1, 2, 3), [1])).values).toMatchObject([
+      { reason: 'not-gzip', fragments: 2, bytes: 3, size: 3 },
+    ])
+  })
+
+  it.each([
+    ['outage', [a1, a2, staleStatus], {}],
+    ['fragment-missing', [a1, a3], {}],
+    ['fragment-repeated', [a1, fragmentOf('A', 1, Uint8Array.of(9), 77)], {}],
+    ['wrong-size', [fragmentOf('A', 1, Uint8Array.of(1, 2), 1)], {}],
+    ['too-large', [a1], { maxBytes: 10 }],
+    ['crowded-out', [a1, b1], { maxStories: 1 }],
+  ] as const)('keeps nothing of a lost story in what it tells (%s)', (reason, events, options) => {
+    const { values } = from(events, options)
+    const lost = values.find(({ type }) => type === 'lost')!
+    expect(lost).toMatchObject({ reason, guid: 'A', source: 'SRC_A' })
+    const known = ['name', 'service', 'state', 'stale', 'type', 'reason', 'text', 'guid', 'source', 'fragments', 'bytes', 'size'] // prettier-ignore
+    expect(known).toEqual(expect.arrayContaining(Object.keys(lost)))
   })
 
   it('drops what is half-built when the item becomes stale, or the server refreshes by itself', () => {
@@ -116,7 +165,7 @@ describe('toStories', () => {
     const merged = (event: ItemEvent, more: object): ItemEvent => ({ ...event, ...more })
     expect(saying([a1, merged(a3, { message: undefined })])).toEqual(['lost A conflated'])
     expect(saying([a1, merged(a3, { updateType: 'Multiple' })])).toEqual(['lost A conflated'])
-    const count = { message: { ID: 2, Type: 'Update', ConflationInfo: { Count: 3, Time: 9 } } }
+    const count = { message: { ID: 2, Type: 'Update', ConflationInfo: { Count: 2, Time: 9 } } }
     expect(saying([merged(story('B')[0]!, count)])).toEqual(['lost ? conflated', 'story B'])
     inVirtualTime(() => {
       const all = concat(of(newsRefresh(), a1, a2, a3), NEVER).pipe(conflate(100), toStories({ gunzip }))
@@ -195,10 +244,115 @@ describe('toStories', () => {
     })
   })
 
+  it('lets nothing pile up behind one that is never unpacked', () => {
+    inVirtualTime(() => {
+      const source = new Subject<ItemEvent>()
+      let begun = 0
+      const hangs: StoriesOptions['gunzip'] = () => {
+        begun++
+        return NEVER
+      }
+      const seen = watch(source.pipe(toStories({ gunzip: hangs, timeout: 100 })))
+      for (const [i, guid] of ['A', 'B', 'C', 'D'].entries())
+        at(i * 30, () => {
+          source.next(story(guid)[0]!)
+        })
+      at(191, () => {
+        expect(told(seen.values)).toEqual(['A', 'B', 'C', 'D'].map((guid) => `lost ${guid} timeout`))
+        // Each has its time from when it was whole, and is tried in what is left of it.
+        expect(begun).toBe(4)
+      })
+      at(200, () => {
+        for (const guid of ['E', 'F']) source.next(story(guid)[0]!)
+      })
+      at(301, () => {
+        expect(told(seen.values).slice(4)).toEqual(['lost E timeout', 'lost F timeout'])
+        expect(begun).toBe(5)
+        seen.unsubscribe()
+      })
+    })
+  })
+
+  it('does not lose every story to a time-out that no timer can keep', async () => {
+    for (const longest of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+      const events: NewsEvent[] = []
+      const slow: StoriesOptions['gunzip'] = (bytes) => gunzip(bytes).pipe(delay(20))
+      await of(...story('A', 2))
+        .pipe(toStories({ timeout: longest, gunzip: slow }))
+        .forEach((event) => events.push(event))
+      expect(told(events)).toEqual(['story A'])
+    }
+  })
+
+  it('calls a time-out of what unpacks its own', () => {
+    inVirtualTime(() => {
+      const impatient: StoriesOptions['gunzip'] = () => NEVER.pipe(timeout(5))
+      const seen = watch(concat(of(...story('A')), NEVER).pipe(toStories({ gunzip: impatient })))
+      at(6, () => {
+        expect(told(seen.values)).toEqual(['lost A not-gzip'])
+        seen.unsubscribe()
+      })
+    })
+  })
+
+  it('does not copy what was unpacked with each piece that comes', () => {
+    const json = new TextEncoder().encode(JSON.stringify({ id: 'A', body: 'é'.repeat(100_000) }))
+    const pieces = Array.from(json, (byte) => Uint8Array.of(byte))
+    // Copied each time, this takes minutes, and a test has seconds.
+    const { values } = from(story('A'), { gunzip: () => pieces })
+    expect(values).toMatchObject([{ type: 'story', story: { id: 'A', body: 'é'.repeat(100_000) } }])
+  })
+
+  it('hears of a source that emits all at once no more than was wanted', () => {
+    let heard = 0
+    const endless = function* (): Generator<ItemEvent> {
+      while (heard < 1000) {
+        heard++
+        yield* story('A')
+      }
+    }
+    const { values } = observe(emit(endless()).pipe(toStories({ gunzip }), take(1)))
+    expect(told(values)).toEqual(['story A'])
+    expect(heard).toBeLessThan(3)
+  })
+
+  it('has one timer while something is half-built, and none when nobody listens any more', () => {
+    vi.useFakeTimers()
+    try {
+      const source = new Subject<ItemEvent>()
+      const first = watch(source.pipe(toStories({ gunzip, timeout: 100 }), take(1)))
+      source.next(a1)
+      vi.advanceTimersByTime(50)
+      source.next(b1)
+      source.next(a2)
+      expect(vi.getTimerCount()).toBe(1)
+      vi.advanceTimersByTime(100)
+      // The loss of one ends the subscription, while the other one would still have time.
+      source.next(a3)
+      expect(told(first.values)).toEqual(['lost B timeout'])
+      expect(vi.getTimerCount()).toBe(0)
+      const other = watch(source.pipe(toStories({ gunzip })))
+      source.next(a1)
+      expect(vi.getTimerCount()).toBe(1)
+      other.unsubscribe()
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('tells what was half-built when the item ends', () => {
     const { values, completions } = observe(of(a1, ...story('B')).pipe(toStories({ gunzip })))
     expect(told(values)).toEqual(['story B', 'lost A ended'])
     expect(completions).toBe(1)
+    const failed = observe(
+      concat(
+        of(a1),
+        throwError(() => new Error('over')),
+      ).pipe(toStories({ gunzip })),
+    )
+    expect(told(failed.values)).toEqual(['lost A ended'])
+    expect(failed.error).toEqual(new Error('over'))
   })
 
   it('drops the one that has waited longest when there are too many, or too much', () => {
@@ -226,7 +380,8 @@ describe('toStories', () => {
 
   it('does not unpack a bomb', () => {
     const bomb = cut('A', packed('0'.repeat(100_000)), [])
-    expect(saying(bomb, { maxStoryBytes: 99_999 })).toEqual(['lost A too-large'])
+    expect(saying(bomb, { maxStoryBytes: 100_001 })).toEqual(['lost A too-large'])
+    expect(saying(bomb, { maxStoryBytes: 100_002 })).toEqual(['lost A not-a-story'])
   })
 
   it('stops everything when nobody listens any more, be it in the middle of an event', () => {

@@ -1,4 +1,15 @@
-import { asyncScheduler, catchError, EMPTY, filter, ignoreElements, map, of, share, skip, tap } from 'rxjs'
+import {
+  asyncScheduler,
+  catchError,
+  EMPTY,
+  endWith,
+  filter,
+  ignoreElements,
+  of,
+  share,
+  takeWhile,
+  tap,
+} from 'rxjs'
 import { OmmError, toStories, type Consumer, type NewsEvent } from '../../index.js'
 import type { Io } from '../io.js'
 import { done, failure } from '../play/ending.js'
@@ -20,10 +31,16 @@ const onlyChanges = () => {
   }
 }
 
+/** Leaves out what comes after so many stories, be it in the same moment. */
+const upTo = (count: number) => {
+  let left = count
+  return takeWhile<NewsEvent>(({ type }) => type !== 'story' || --left > 0, true)
+}
+
 /** Shows news. */
-const showNews = (consumer: Consumer, wish: NewsWish, { stdout, env }: Io): Performance => {
+export const showNews = (consumer: Consumer, wish: NewsWish, { stdout, env }: Io): Performance => {
   const start = asyncScheduler.now()
-  const { item, service, language, full = false, count, json } = wish
+  const { item, service, language, full = false, count = Infinity, json } = wish
   const plain = json === true || !isTerminal(stdout, env)
   let came = false
   const events$ = consumer
@@ -37,9 +54,9 @@ const showNews = (consumer: Consumer, wish: NewsWish, { stdout, env }: Io): Perf
       // Who leaves does not wait for the rest of a story.
       filter((event) => event.type !== 'lost' || event.reason !== 'ended'),
       filter(onlyChanges()),
+      upTo(count),
       share({ resetOnComplete: false, resetOnError: false }),
     )
-  const stories$ = events$.pipe(filter(({ type }) => type === 'story'))
   return {
     progress: () => '',
     came: () => came,
@@ -54,8 +71,10 @@ const showNews = (consumer: Consumer, wish: NewsWish, { stdout, env }: Io): Perf
       // How it ends is told below.
       catchError(() => EMPTY),
     ),
-    ended$: (count === undefined ? events$.pipe(ignoreElements()) : stories$.pipe(skip(count - 1))).pipe(
-      map(() => done),
+    ended$: events$.pipe(
+      ignoreElements(),
+      // When there were enough stories, or the server has no more of them.
+      endWith(done),
       catchError((error: unknown) => {
         if (error instanceof OmmError) return of(failure(error))
         throw error

@@ -21,15 +21,17 @@ const shownOf = (story: Story): Shown => {
   return {
     time: /T(\d\d:\d\d:\d\d)/.exec(String(created))?.[1] ?? '--:--:--',
     urgency: typeof urgency === 'number' ? String(urgency) : '-',
-    headline: typeof headline === 'string' ? headline : '(no headline)',
+    headline: typeof headline === 'string' && headline.trim() !== '' ? headline.trim() : '(no headline)',
     rics: codes.flatMap((code) => (typeof code === 'string' && code.startsWith('R:') ? [code.slice(2)] : [])),
   }
 }
 
-/** True where a story is in one of the languages, or these are not told. */
+/** True where a story is in one of the languages, in capitals or not, or these are not told. */
 export const isIn = (story: Story, languages: readonly string[] | undefined): boolean => {
   const about = isObject(story['newsItem']) ? story['newsItem'] : story
-  return languages === undefined || languages.some((one) => one === about.language)
+  // That of an analysis can be anything.
+  const language = String(about.language).toLowerCase()
+  return languages === undefined || languages.some((one) => one.toLowerCase() === language)
 }
 
 const storyText = ({ story }: StoryEvent, full: boolean): readonly string[] => {

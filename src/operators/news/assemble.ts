@@ -1,13 +1,10 @@
-import { Observable, Subscription, asyncScheduler, finalize, map, of, throwError } from 'rxjs'
+import { Observable, Subscription, asyncScheduler, finalize, map, of, takeUntil, throwError } from 'rxjs'
 import type { ItemEvent, ItemEventBase, UpdateEvent } from '../../item/item-event.js'
 import type { NewsEvent } from './news-event.js'
-import { openStories, type Loss, type WholeStory } from './open-stories.js'
+import { openStories, type WholeStory } from './open-stories.js'
 import { readFragment } from './read-fragment.js'
 import type { Limits } from './stories-options.js'
 import { unpack, type ReadJson } from './unpack.js'
-
-/** Longest time that a timer can be set to. */
-const longest = 2 ** 31 - 1
 
 const baseOf = ({ name, service, state, stale }: ItemEventBase): ItemEventBase => ({
   name,
@@ -35,13 +32,14 @@ export const assemble = <T>(
     const tell = (event: NewsEvent<T>): void => {
       subscriber.next(of(event))
     }
-    const stories = openStories(limits, ({ source: from = '', ...loss }: Loss) => {
-      if (base) tell({ ...base, type: 'lost', ...loss, source: from })
+    const stories = openStories(limits, (loss) => {
+      if (base) tell({ ...base, type: 'lost', ...loss })
     })
     const whole = ({ guid, source: from, kind, fragments, compressed, release }: WholeStory): void => {
       const about = { ...base, guid, source: from } as ItemEventBase & { guid: string; source: string }
       const size = compressed.length
-      const event$ = unpack(compressed, limits, read).pipe(
+      // Counted from here: what waits behind one that is never unpacked must not pile up.
+      const event$ = unpack(compressed, limits, asyncScheduler.now() + limits.timeout, read).pipe(
         map((result): NewsEvent<T> =>
           'story' in result
             ? { ...about, type: 'story', ...(kind === undefined ? {} : { kind }), ...result }
@@ -55,8 +53,7 @@ export const assemble = <T>(
       timer = undefined
       const left = stories.expire(asyncScheduler.now())
       // Who was told of a loss may have left at that.
-      if (left !== undefined && !subscriber.closed)
-        timer = asyncScheduler.schedule(wait, Math.min(left, longest))
+      if (left !== undefined && !subscriber.closed) timer = asyncScheduler.schedule(wait, left)
     }
     const onUpdate = (event: UpdateEvent): void => {
       const count = mergedCount(event)
@@ -85,8 +82,14 @@ export const assemble = <T>(
     }
 
     const subscription = new Subscription(() => timer?.unsubscribe())
+    // A source that emits all at once has to hear, too, that nobody listens any more.
+    const left$ = new Observable<void>((observer) => {
+      subscriber.add(() => {
+        observer.next()
+      })
+    })
     subscription.add(
-      source.subscribe({
+      source.pipe(takeUntil(left$)).subscribe({
         next: (event) => {
           base = baseOf(event)
           if (event.type === 'update') onUpdate(event)

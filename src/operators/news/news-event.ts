@@ -21,7 +21,7 @@ export interface StoryEvent<T = Story> extends ItemEventBase {
  * - `fragment-missing`: one of its fragments did not come, or came too late
  * - `fragment-repeated`: a fragment came again, and said something else
  * - `conflated`: updates were merged on the way, which keeps one fragment of several
- * - `timeout`: the next fragment did not come in time, or unpacking took too long
+ * - `timeout`: the next fragment did not come in time, or it was not unpacked in time
  * - `outage`: the item became stale before the story was whole
  * - `refresh`: the server sent a refresh by itself before the story was whole
  * - `ended`: the item ended before the story was whole

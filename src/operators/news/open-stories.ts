@@ -6,12 +6,14 @@ export interface WholeStory extends StoryName {
   readonly kind: string | undefined
   readonly fragments: number
   readonly compressed: Uint8Array<ArrayBuffer>
-  /** To be called when its bytes are not needed any more. */
+  /** To be called once, when its bytes are not needed any more. */
   readonly release: () => void
 }
 
 /** What there is to tell of a story that will not come. */
-export interface Loss extends Partial<StoryName> {
+export interface Loss {
+  readonly guid?: string
+  readonly source: string
   readonly reason: LossReason
   readonly text: string
   readonly fragments: number
@@ -90,7 +92,9 @@ export const openStories = (
     if (key !== '') settle(key)
     const announced = story?.size ?? size
     onLoss({
-      ...name,
+      // No more of the name than that: whoever keeps the loss must not keep the fragments.
+      ...(guid === undefined ? {} : { guid }),
+      source,
       reason,
       text,
       fragments: story?.chunks.length ?? 0,
@@ -164,7 +168,7 @@ export const openStories = (
       if (story.bytes < size || !open.has(key)) return undefined
       open.delete(key)
       settle(key)
-      let cost = costOf(story)
+      const cost = costOf(story)
       return {
         guid,
         source,
@@ -172,9 +176,7 @@ export const openStories = (
         fragments: chunks.length,
         compressed: join(story),
         release: () => {
-          if (cost === 0) return
           held -= cost
-          cost = 0
         },
       }
     },

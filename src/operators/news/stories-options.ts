@@ -7,7 +7,8 @@ import { gunzip } from './gunzip.js'
 /** Options of `toStories`. */
 export interface StoriesOptions {
   /**
-   * How long a story may wait for its next fragment, and how long unpacking it may take, in milliseconds.
+   * How long a story may wait for its next fragment, and after its last one to be unpacked, in milliseconds. More than
+   * 2 147 483 647 is as much as that, which is some 24 days.
    * @defaultValue 30 000
    */
   readonly timeout?: number
@@ -38,6 +39,9 @@ export interface CodedStoriesOptions<T> extends StoriesOptions {
   readonly codec: StoryCodec<T>
 }
 
+/** Longest time that a timer can be set to; a longer one would end at once. */
+const longest = 2 ** 31 - 1
+
 /** The options with their defaults filled in. */
 export type Limits = Required<StoriesOptions>
 
@@ -55,5 +59,11 @@ export const limitsOf = (options: StoriesOptions): Limits => {
       'invalid-options',
       'toStories: this platform has no DecompressionStream; give the option gunzip',
     )
-  return { timeout, maxStories, maxBytes, maxStoryBytes, gunzip: options.gunzip ?? gunzip }
+  return {
+    timeout: Math.min(timeout, longest),
+    maxStories,
+    maxBytes,
+    maxStoryBytes,
+    gunzip: options.gunzip ?? gunzip,
+  }
 }

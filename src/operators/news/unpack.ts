@@ -1,4 +1,4 @@
-import { type Observable, catchError, defer, from, map, of, reduce, timeout, TimeoutError } from 'rxjs'
+import { type Observable, asyncScheduler, catchError, defer, from, map, of, reduce, timeout } from 'rxjs'
 import type { LossReason } from './news-event.js'
 import type { Limits } from './stories-options.js'
 
@@ -9,8 +9,8 @@ export type Unpacked<T> = { readonly story: T } | { readonly reason: LossReason;
 export type ReadJson<T> = (json: unknown) => { readonly story: T } | { readonly text: string }
 
 interface Bytes {
-  readonly chunks: readonly Uint8Array[]
-  readonly size: number
+  readonly chunks: Uint8Array[]
+  size: number
 }
 
 class TooLarge extends Error {}
@@ -32,25 +32,36 @@ const parse = <T>({ chunks }: Bytes, read: ReadJson<T>): Unpacked<T> => {
   }
 }
 
-/** Unpacks a story and reads its JSON. Never fails, and takes no longer than the limits allow. */
+/**
+ * Unpacks a story and reads its JSON. Never fails. What has not been read at `until`, by the clock of RxJS, is given up,
+ * and not even begun with when it is later than that.
+ */
 export const unpack = <T>(
   compressed: Uint8Array<ArrayBuffer>,
   { gunzip, maxStoryBytes, timeout: patience }: Limits,
+  until: number,
   read: ReadJson<T>,
 ): Observable<Unpacked<T>> =>
-  defer(() => from(gunzip(compressed))).pipe(
-    reduce<Uint8Array, Bytes>(
-      ({ chunks, size }, chunk) => {
-        if (size + chunk.length > maxStoryBytes) throw new TooLarge()
-        return { chunks: [...chunks, chunk], size: size + chunk.length }
-      },
-      { chunks: [], size: 0 },
-    ),
-    timeout(patience),
-    map((bytes) => parse(bytes, read)),
+  defer((): Observable<Unpacked<T>> => {
+    const late: Unpacked<T> = { reason: 'timeout', text: `it was not unpacked within ${patience} ms` }
+    const left = until - asyncScheduler.now()
+    if (left <= 0) return of(late)
+    return from(gunzip(compressed)).pipe(
+      reduce<Uint8Array, Bytes>(
+        (bytes, chunk) => {
+          bytes.size += chunk.length
+          if (bytes.size > maxStoryBytes) throw new TooLarge()
+          bytes.chunks.push(chunk)
+          return bytes
+        },
+        { chunks: [], size: 0 },
+      ),
+      map((bytes) => parse(bytes, read)),
+      // A clock that was set back must not make anybody wait longer than that.
+      timeout({ first: Math.min(left, patience), with: () => of(late) }),
+    )
+  }).pipe(
     catchError((error: unknown): Observable<Unpacked<T>> => {
-      if (error instanceof TimeoutError)
-        return of({ reason: 'timeout', text: `unpacking took longer than ${patience} ms` })
       if (error instanceof TooLarge)
         return of({ reason: 'too-large', text: `unpacked, it is larger than ${maxStoryBytes} bytes` })
       return of({ reason: 'not-gzip', text: 'it could not be unpacked' })
