@@ -34,6 +34,7 @@ import { consumerSessions } from './consumer-sessions.js'
 import { asOmmError } from './links.js'
 import type { Part } from './part.js'
 import { withDefaults } from './with-defaults.js'
+import { withoutQuery } from './without-query.js'
 
 /**
  * Creates a consumer. Nothing is opened yet.
@@ -64,10 +65,10 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   const closing$ = closing.pipe(filter((isClosing) => isClosing))
 
   const enter = (state: ConsumerState): void => {
-    states.next(state)
+    states.next(withoutQuery(state))
   }
   const report = (event: AnyEvent): void => {
-    events.next({ ...event, at: clock() })
+    events.next({ ...withoutQuery(event), at: clock() })
   }
 
   const directory = createDirectory({ clock, report, requestTimeout: timeouts.directory })

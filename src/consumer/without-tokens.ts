@@ -1,13 +1,14 @@
 import { ConnectionError } from '../errors.js'
-import { redacted } from '../session/redact.js'
+import { redactor } from '../session/redact.js'
 import type { Token } from '../token/token.js'
 
 /** A loss without the tokens that the server may have put into the reason of its close. */
 export const withoutTokens = (error: unknown, tokens: readonly Token[]): unknown => {
   if (!(error instanceof ConnectionError) || error.reason === undefined) return error
   const { code, message, reason, closeCode } = error
-  return new ConnectionError(code, redacted(message, tokens), {
-    reason: redacted(reason, tokens),
+  const redact = redactor(tokens)
+  return new ConnectionError(code, redact(message), {
+    reason: redact(reason),
     ...(closeCode === undefined ? {} : { closeCode }),
   })
 }

@@ -1,4 +1,4 @@
-import type { Range } from './find-secrets.js'
+import type { Range } from '../redaction/find-secrets.js'
 
 /** Members that hold a secret, by the end of their names. */
 const secretName =

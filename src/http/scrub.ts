@@ -1,43 +1,17 @@
+import { secretFinder } from '../redaction/find-secrets.js'
+import { hide } from '../redaction/hide.js'
 import { cleanText } from '../wire/state.js'
 
-const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** So much of a text is looked at. Far more than is shown, and less than it takes to keep a program busy. */
+const longest = 16_384
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** A secret as it stands, percent-encoded, as it stands in a form body, in quoted JSON, and in HTML. */
-const disguises = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  new URLSearchParams([['', secret]]).toString().slice(1),
-  JSON.stringify(secret).slice(1, -1),
-  secret.replace(/[&<>"']/g, (char) => entities[char] ?? char),
-]
-
-/** Runs of letters and digits that are long enough to be a part of a secret, and too long to be a word. */
-const longRuns = /[\w-]{16,}/g
-
-/** Cuts every secret out of a text, whatever its letter case and usual encoding, and longer parts of one. */
-export const scrub = (text: string, secrets: readonly string[]): string => {
-  const parts = secrets
-    .filter((secret) => secret !== '')
-    .flatMap(disguises)
-    // Longest first, so that a secret that is part of another one does not leave the rest of it behind.
-    .sort((a, b) => b.length - a.length)
-  if (parts.length === 0) return text
-  return text
-    .replace(new RegExp(parts.map(escapeForRegExp).join('|'), 'gi'), '[removed]')
-    .replace(longRuns, (run) => (secrets.some((secret) => secret.includes(run)) ? '[removed]' : run))
-}
+/** Cuts every secret out of a text, whatever its letter case and encoding, and longer parts of one. */
+export const scrub = (text: string, secrets: readonly string[]): string =>
+  hide(text, secretFinder(secrets)(text), '[removed]')
 
 /**
- * Text that a service supplied, safe to print. Scrubbed before it is shortened, so that no secret survives in
- * part at the cut, and again after, because cleaning can join what was apart.
+ * Text that a service supplied, safe to print. Scrubbed before it is shortened, so that no secret survives in part at
+ * the cut.
  */
 export const serverText = (raw: unknown, secrets: readonly string[]): string =>
-  typeof raw === 'string' ? scrub(cleanText(scrub(raw, secrets)), secrets) : ''
+  typeof raw === 'string' ? cleanText(scrub(raw.slice(0, longest), secrets)) : ''

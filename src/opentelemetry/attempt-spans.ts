@@ -36,12 +36,14 @@ export const attemptSpans = (tracer: Tracer, common: Attributes, clock: Clock): 
     return { attempt, within: trace.setSpan(outer, attempt) }
   }
   const end = (endTime: Date, cause?: OmmError): void => {
-    for (const span of [open?.phase, open?.attempt]) {
+    const ending = [open?.phase, open?.attempt]
+    // Before they end, for a processor may throw.
+    open = undefined
+    for (const span of ending) {
       if (span === undefined) continue
       if (cause !== undefined) fail(span, cause)
       span.end(endTime)
     }
-    open = undefined
   }
 
   return {

@@ -1,6 +1,7 @@
-import { metrics, trace } from '@opentelemetry/api'
+import { diag, metrics, trace } from '@opentelemetry/api'
 import { asyncScheduler, finalize, merge, tap } from 'rxjs'
 import type { Consumer } from '../consumer/consumer.js'
+import type { ConsumerState } from '../consumer/consumer-state.js'
 import { attemptSpans } from './attempt-spans.js'
 import { eventMetrics } from './event-metrics.js'
 import type { InstrumentOptions } from './instrument-options.js'
@@ -17,9 +18,22 @@ export interface Instrumentation {
 /** Name under which instruments and spans are made. */
 const scope = 'rx-omm'
 
+/** A processor or a provider of the application's may throw, which must not reach what is only watched. */
+const safely =
+  <Value>(tell: (value: Value) => void) =>
+  (value: Value): void => {
+    try {
+      tell(value)
+    } catch (error) {
+      diag.error('rx-omm: telemetry failed', error)
+    }
+  }
+
 /**
  * Turns what happens to a consumer into metrics and spans of OpenTelemetry. Call it once for each consumer, after the
  * SDK has been started: metrics have no place to go before. Opens nothing, and costs nothing per update.
+ *
+ * What providers and processors throw goes to the `diag` logger of the API, and no further.
  *
  * No attribute holds a token, a user, the name of an item, or text of a server; each has a bounded number of values.
  *
@@ -47,32 +61,32 @@ export const instrument = (consumer: Consumer, options: InstrumentOptions = {}):
   const outage = outages(tracer, meter, attributes, clock)
   const attempts = attemptSpans(tracer, attributes, clock)
 
+  const attemptsAt = (state: ConsumerState): void => {
+    attempts.state(state, outage.current())
+  }
+
   const watched$ = merge(
     consumer.events$.pipe(
-      tap((event) => {
-        count(event)
-        standing.event(event)
-        attempts.event(event)
-        outage.event(event)
-      }),
+      tap(safely(count)),
+      tap(safely(standing.event)),
+      tap(safely(attempts.event)),
+      tap(safely(outage.event)),
     ),
-    consumer.latency$.pipe(tap(latencyMetrics(meter, attributes))),
+    consumer.latency$.pipe(tap(safely(latencyMetrics(meter, attributes)))),
     consumer.state$.pipe(
-      tap((state) => {
-        standing.state(state)
-        // An attempt that failed ends before the outage that it may have begun, or did not end.
-        attempts.state(state, outage.current())
-        outage.state(state)
-      }),
+      tap(safely(standing.state)),
+      // An attempt that failed ends before the outage that it may have begun, or did not end.
+      tap(safely(attemptsAt)),
+      tap(safely(outage.state)),
     ),
   )
   const watch = watched$
     .pipe(
       finalize(() => {
-        standing.stop()
+        safely(standing.stop)(undefined)
         // What is open ends as it would if nobody wanted anything any more.
-        attempts.state({ status: 'idle' }, undefined)
-        outage.state({ status: 'idle' })
+        safely(attemptsAt)({ status: 'idle' })
+        safely(outage.state)({ status: 'idle' })
       }),
     )
 

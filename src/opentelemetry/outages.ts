@@ -36,8 +36,10 @@ export const outages = (tracer: Tracer, meter: Meter, common: Attributes, clock:
     outage = { span: tracer.startSpan('rx_omm.outage', options, ROOT_CONTEXT), since }
   }
   const end = (at: number): void => {
-    outage?.span.end(new Date(at))
+    const ending = outage?.span
+    // Before it ends, for a processor may throw.
     outage = undefined
+    ending?.end(new Date(at))
   }
   const over = (at: number): void => {
     if (outage !== undefined) duration.record((at - outage.since) / 1000, common)

@@ -2,7 +2,7 @@ import { isKnownStateCode } from '../wire/enums.js'
 import type { StreamMessage } from '../wire/messages.js'
 import type { WireState } from '../wire/state.js'
 
-/** Takes the tokens out of a text of the server, and leaves a mark where there was one: see `redacted`. */
+/** Takes the tokens out of a text of the server, and leaves a mark where there was one: see `redactor`. */
 type Redact = (raw: string) => string
 
 /** Text of the server as it came, if no token is in it: nearly always, and then nothing is copied. */

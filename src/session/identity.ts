@@ -2,7 +2,7 @@ import type { Connection } from '../connection/connection.js'
 import type { Clock } from '../time/clock.js'
 import type { Token } from '../token/token.js'
 import { loginReissue, loginRequest, type LoginAttributes, type LoginIdentity } from '../wire/build.js'
-import { redacted } from './redact.js'
+import { redactor } from './redact.js'
 import type { SessionEvent } from './session-event.js'
 
 /** What a login stands on, and what is sent to keep it. */
@@ -41,7 +41,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
   let identity: LoginIdentity | undefined
   let sent: Token | undefined
   /** The one that was sent last, and the one before: a server may well quote that, to say that it has run out. */
-  let tokens: readonly Token[] = []
+  let redact = redactor([])
   let isPaused = false
   /** The server says when it wants the next token, and so has to be asked again each time. */
   let hasDeadline = false
@@ -60,18 +60,18 @@ export const createIdentity = (options: IdentityOptions): Identity => {
 
   return {
     sent: () => sent,
-    clean: (raw) => redacted(raw, tokens),
+    clean: (raw) => redact(raw),
     logInBy: (name) => {
       logIn({ name })
     },
     logInWith: (token) => {
       sent = token
-      tokens = [token]
+      redact = redactor([token])
       logIn({ token: token.reveal() })
     },
     renew: (token) => {
       if (given || sent?.equals(token) === true || expired(token)) return
-      tokens = sent === undefined ? [token] : [token, sent]
+      redact = redactor(sent === undefined ? [token] : [token, sent])
       sent = token
       identity = { token: token.reveal() }
       connection.send(loginReissue(identity, attributes, { paused: isPaused, answer: hasDeadline }))

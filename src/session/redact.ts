@@ -1,22 +1,30 @@
+import { secretFinder, shortestPiece } from '../redaction/find-secrets.js'
+import { hide } from '../redaction/hide.js'
 import type { Token } from '../token/token.js'
 import { cleanText } from '../wire/state.js'
 
-/** Runs of letters and digits that are long enough to be a part of a token, and too long to be a word. */
-const longRuns = /[\w-]{16,}/g
-
-/** Length of the shortest of them. */
-const longRun = 16
-
-/** A text without a token, and without longer parts of it: a server that cuts its texts may cut the token, too. */
-const without = (text: string, token: string): string => {
-  // What every refresh says, that all is well, has room for neither.
-  if (token === '' || text.length < Math.min(longRun, token.length)) return text
-  return text.replaceAll(token, '[token]').replace(longRuns, (run) => (token.includes(run) ? '[token]' : run))
-}
+/** So much of a text is looked at. Far more than is shown, and less than it takes to keep a program busy. */
+const longest = 16_384
 
 /**
- * Text of a server, safe to show, without the tokens that were sent to it. They are taken out before the text is
- * shortened, so that no part of one is left at the end.
+ * Makes text of a server safe to show: without the tokens that were sent to it, whatever their letter case and encoding,
+ * and without longer parts of them, for a server that cuts its texts may cut the token, too. They are taken out before
+ * the text is shortened, so that no part of one is left at the end.
  */
-export const redacted = (raw: unknown, tokens: readonly Token[]): string =>
-  typeof raw === 'string' ? cleanText(tokens.reduce((text, token) => without(text, token.reveal()), raw)) : ''
+export const redactor = (tokens: readonly Token[]): ((raw: unknown) => string) => {
+  const shortest = Math.min(shortestPiece, ...tokens.map((token) => token.reveal().length))
+  let find: ReturnType<typeof secretFinder> | undefined
+  /** What was asked last: thousands of refreshes in a row say the same. */
+  let last = ''
+  let shown = ''
+  return (raw) => {
+    // What every refresh says, that all is well, has no room for one; so most sessions never need to look.
+    if (tokens.length === 0 || typeof raw !== 'string' || raw.length < shortest) return cleanText(raw)
+    if (raw === last) return shown
+    find ??= secretFinder(tokens.map((token) => token.reveal()))
+    const text = raw.slice(0, longest)
+    shown = cleanText(hide(text, find(text), '[token]'))
+    last = raw
+    return shown
+  }
+}

@@ -77,6 +77,8 @@ describe('a token that is shown in a frame', () => {
   for (const [name, disguise] of Object.entries(disguises)) {
     it(`is written as ${name}`, () => {
       const hidden = (token: string, [before, after]: readonly [string, string]): void => {
+        // Of a token with hardly a letter, the letters stand somewhere else, too.
+        fc.pre(bare(token).length >= 6)
         const text = shown(token, `${before}${disguise(token)}${after}`)
         expect(text).not.toContain(token)
         expect(bare(text)).not.toContain(bare(token))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redacted } from '../../src/session/redact.js'
+import { redactor } from '../../src/session/redact.js'
 import { Token } from '../../src/token/token.js'
 
 const token = (value: string): Token => new Token({ value, issuedAt: 0, expiresAt: 1 })
@@ -10,18 +10,18 @@ describe('a text of the server', () => {
     ['abc', 'no abc here', 'no [token] here'],
     ['abc', 'ab', 'ab'],
     ['0123456789abcdef', '0123456789abcdef', '[token]'],
-    ['0123456789abcdef', '0123456789abcde', '0123456789abcde'],
+    ['0123456789abcdef', '0123456789a', '0123456789a'],
     ['0123456789abcdefghi', '0123456789abcdef', '[token]'],
-    ['0123456789abcdefghi', 'of 56789abcdefghi', 'of 56789abcdefghi'],
+    ['0123456789abcdefghi', 'of 89abcdefghi', 'of 89abcdefghi'],
     ['0123456789abcdefghi', 'of 3456789abcdefghi!', 'of [token]!'],
     ['0123456789abcdefghi', 'All is well', 'All is well'],
     ['', 'All is well', 'All is well'],
   ])('holds no token %o, nor a long part of it: %o', (value, text, clean) => {
-    expect(redacted(text, [token(value)])).toBe(clean)
+    expect(redactor([token(value)])(text)).toBe(clean)
   })
 
   it('holds none of several tokens', () => {
-    expect(redacted('abc then abcd', [token('abcd'), token('abc')])).toBe('[token] then [token]')
+    expect(redactor([token('abcd'), token('abc')])('abc then abcd')).toBe('[token] then [token]')
   })
 
   it.each([
@@ -32,6 +32,6 @@ describe('a text of the server', () => {
     ['', ''],
     [undefined, ''],
   ])('is cleaned without any token as well: %o', (text, clean) => {
-    expect(redacted(text, [])).toBe(clean)
+    expect(redactor([])(text)).toBe(clean)
   })
 })

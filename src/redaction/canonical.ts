@@ -47,6 +47,10 @@ const decoded = ([, unicode, percent, hex, decimal, entity]: RegExpExecArray): s
   return entity === undefined ? '' : (entities[entity.toLowerCase()] ?? '')
 }
 
+/** Letters of one kind: an upper case comes first, because it makes two letters of some. */
+const foldCase = (unit: string): string =>
+  unit < '\u0080' ? unit.toLowerCase() : unit.toUpperCase().toLowerCase()
+
 /**
  * Takes a text out of its disguises, so that a secret is found however it is written. The same is done to the secret,
  * so it does not matter that some texts lose more than their disguise.
@@ -56,12 +60,16 @@ export const canonical = (source: string, { disguised, idle }: Reading): Canonic
   const from: number[] = []
   const to: number[] = []
   const take = (characters: string, start: number, end: number): void => {
-    // By code units, so that the surrogates of one character may be written apart.
-    for (const unit of characters.toLowerCase().split('')) {
-      if (idle.test(unit)) continue
-      text.push(unit)
-      from.push(start)
-      to.push(end)
+    // By code units, so that the surrogates of one character may be written apart, and so that the letter case of one
+    // does not depend on what stands beside it.
+    for (let at = 0; at < characters.length; at += 1) {
+      const folded = foldCase(characters.charAt(at))
+      for (let unit = 0; unit < folded.length; unit += 1) {
+        if (idle.test(folded.charAt(unit))) continue
+        text.push(folded.charAt(unit))
+        from.push(start)
+        to.push(end)
+      }
     }
   }
   const plain = (start: number, end: number): void => {
