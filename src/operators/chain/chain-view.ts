@@ -51,12 +51,14 @@ const sameChain = (one: Chain, other: Chain): boolean =>
 
 /** What is to be shown of a chain; `undefined` when it is what was shown `before`. */
 export const chainView = (
-  { members, summaryLinks, records, pending, problems }: Walk,
+  way: Walk,
   { name, service, links }: ChainRecord,
   health: ChainHealth,
   before: Chain | undefined,
 ): Chain | undefined => {
+  const { summaryLinks, records, pending, problems } = way
   const shown = before?.members ?? empty
+  const members = way.members()
   const same = before !== undefined && sameMembers(shown, members)
   const chain: Chain = {
     name,

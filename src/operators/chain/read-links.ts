@@ -5,6 +5,8 @@ import { numberOf } from '../../wire/values/number-of.js'
 export interface Links {
   /** Its links in order; empty text for one that is blank. */
   readonly links: readonly string[]
+  /** Those that are not blank. */
+  readonly named: readonly string[]
   /** Name of the record that follows; empty text for the last. */
   readonly next: string
   readonly displayName: string | undefined
@@ -54,6 +56,7 @@ export const readLinks = (fields: Fields): Links | undefined => {
   return (
     found && {
       ...found,
+      named: found.links.filter((link) => link !== ''),
       displayName: nameIn(fields, 'DSPLY_NAME') || undefined,
       displayTemplate:
         positive(fields, 'PREF_DISP') ?? positive(fields, 'PREV_DISP') ?? positive(fields, 'RDNDISPLAY'),

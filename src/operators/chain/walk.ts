@@ -4,11 +4,28 @@ import type { Links } from './read-links.js'
 import { namesAfter } from './names-after.js'
 
 /** A chain as far as its records are known. */
-export interface Walk extends Pick<Chain, 'members' | 'summaryLinks' | 'records' | 'pending' | 'problems'> {
+export interface Walk extends Pick<Chain, 'summaryLinks' | 'records' | 'pending' | 'problems'> {
+  /** The members, put together when they are asked for: a chain is walked far more often than it is told. */
+  readonly members: () => Chain['members']
   /** Names of all records that are part of the chain, whatever became of them; the first one is the first. */
   readonly wanted: ReadonlySet<string>
   /** Names of records that are likely to be part of it; some may turn out to be. */
   readonly guesses: ReadonlySet<string>
+}
+
+/** Links in a row that are members. */
+interface Row {
+  readonly links: readonly string[]
+  /** The record that names them. */
+  readonly record: string
+}
+
+const membersOf = (rows: readonly Row[]): Chain['members'] => {
+  const members = new Map<string, ChainMember>()
+  for (const { links, record } of rows) {
+    for (const link of links) if (!members.has(link)) members.set(link, { position: members.size, record })
+  }
+  return members
 }
 
 /** What is still to be looked at: a member, or a record and how it was come upon. */
@@ -39,7 +56,8 @@ export const walk = (
   recordOf: (name: string) => ChainRecord | undefined,
   { ahead, expand, summaryLinks: skips, maxRecords }: Required<ChainOptions>,
 ): Walk => {
-  const members = new Map<string, ChainMember>()
+  const rows: Row[] = []
+  let members: Chain['members'] | undefined
   const summaryLinks: string[] = []
   const records: string[] = []
   const pending: string[] = []
@@ -50,8 +68,8 @@ export const walk = (
   /** The next step is the last one. A stack and no recursion: chains may be nested as deeply as they like. */
   const steps: Step[] = [{ name: first, as: 'first', from: first }]
 
-  const join = (name: string, record: string): void => {
-    if (!members.has(name)) members.set(name, { position: members.size, record })
+  const join = (links: readonly string[], record: string): void => {
+    if (links.length > 0) rows.push({ links, record })
   }
   const closed = (record: string, error: ChainRecord['error']): void => {
     const text = error?.message ?? `${record} ended`
@@ -65,13 +83,16 @@ export const walk = (
     records.push(name)
     if (record.next !== '') steps.push({ name: record.next, as: 'next', from: name })
     const skip = toSkip(record, as, skips)
-    summaryLinks.push(...record.links.slice(0, skip).filter((link) => link !== ''))
-    const links = record.links.slice(skip).filter((link) => link !== '')
+    if (skip > 0) summaryLinks.push(...record.links.slice(0, skip).filter((link) => link !== ''))
+    const links = skip > 0 ? record.links.slice(skip).filter((link) => link !== '') : record.named
     // Members up to the first chain among them need not wait for their turn.
     const nested = links.findIndex((link) => expand(link))
-    for (const link of nested < 0 ? links : links.slice(0, nested)) join(link, name)
-    const rest = nested < 0 ? [] : links.slice(nested)
-    for (const link of rest.reverse())
+    if (nested < 0) {
+      join(links, name)
+      return
+    }
+    join(links.slice(0, nested), name)
+    for (const link of links.slice(nested).reverse())
       steps.push({ name: link, as: expand(link) ? 'nested' : 'member', from: name })
   }
   const visit = ({ name, as, from }: Step): void => {
@@ -96,13 +117,21 @@ export const walk = (
     }
     if (isClosed(record)) closed(name, record.error)
     if (record.read && record.links) follow(name, as, record.links)
-    else if (as === 'nested') join(name, from)
+    else if (as === 'nested') join([name], from)
     else if (record.read) problems.push({ record: name, code: 'no-chain', text: `${name} has no links` })
   }
 
   for (let step = steps.pop(); step; step = steps.pop()) {
-    if (step.as === 'member') join(step.name, step.from)
+    if (step.as === 'member') join([step.name], step.from)
     else visit(step)
   }
-  return { members, summaryLinks, records, pending, problems, wanted, guesses }
+  return {
+    members: () => (members ??= membersOf(rows)),
+    summaryLinks,
+    records,
+    pending,
+    problems,
+    wanted,
+    guesses,
+  }
 }
