@@ -16,12 +16,15 @@ export interface Reading {
   readonly idle: RegExp
 }
 
+/** Where nothing stands for something else. */
+export const never = /(?!)/g
+
 /**
  * As it stands; as JSON that may be quoted in JSON; and as what may be percent-encoded or HTML besides. One is not
  * enough, for what stands before a secret may join with it to something that looks like a disguise.
  */
 export const readings: readonly Reading[] = [
-  { disguised: /(?!)/g, idle: /[\s\\\p{Cc}]/u },
+  { disguised: never, idle: /[\s\\\p{Cc}]/u },
   { disguised: /(?<!\\)\\+(?:u([0-9a-f]{4})|[nrtbf])/gi, idle: /[\s\\\p{Cc}]/u },
   {
     disguised:

@@ -1,4 +1,4 @@
-import { canonical, readings, type Canonical, type Reading } from './canonical.js'
+import { canonical, never, readings, type Canonical, type Reading } from './canonical.js'
 
 /** A part of a text. */
 export type Range = readonly [from: number, to: number]
@@ -11,8 +11,11 @@ type Pieces = ReadonlyMap<number, ReadonlySet<string>>
 
 const piecesOf = (secrets: readonly string[], reading: Reading): Pieces => {
   const pieces = new Map<number, Set<string>>()
-  for (const secret of secrets) {
-    const { text } = canonical(secret, reading)
+  // A secret may hold what looks like a disguise: that stands there whether a text had to be decoded once or not.
+  const texts = [reading, { ...reading, disguised: never }].flatMap((each) =>
+    secrets.map((secret) => canonical(secret, each).text),
+  )
+  for (const text of new Set(texts)) {
     if (text === '') continue
     const length = Math.min(text.length, shortestPiece)
     const those = pieces.get(length) ?? new Set()
@@ -31,6 +34,18 @@ const rangesOf = (pieces: Pieces, { text, from, to }: Canonical): readonly Range
   }
   return found
 }
+
+/**
+ * A secret in the usual encodings, as they stand. Decoding finds most of them, but not where a secret itself looks as if it
+ * were encoded.
+ */
+const written = (secret: string): readonly string[] => [
+  secret,
+  // It throws at half a character, which becomes U+FFFD by this.
+  encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(secret))),
+  new URLSearchParams([['', secret]]).toString().slice(1),
+  JSON.stringify(secret).slice(1, -1),
+]
 
 /** So much of a secret is looked for in base64; what follows in the same run goes with it. */
 const longestEncoded = 96
@@ -64,9 +79,9 @@ export const secretFinder = (secrets: Iterable<string>): ((text: string) => read
   const all = [...secrets]
   if (all.length === 0) return () => []
   const allEncoded = all.flatMap(inBase64)
-  const sought = readings.map((reading) => ({
+  const sought = readings.map((reading, index) => ({
     reading,
-    asTheyAre: piecesOf(all, reading),
+    asTheyAre: piecesOf(index === 0 ? all.flatMap(written) : all, reading),
     encoded: piecesOf(allEncoded, reading),
   }))
   return (text) =>

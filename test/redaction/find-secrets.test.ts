@@ -65,8 +65,21 @@ describe.each(Object.entries(cleaners))('%s', (_, clean) => {
           shown.replace(/what is "|" then/g, '').replace(/\[(?:removed|token)\]/g, '').length,
         ).toBeLessThan(12)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['A&#25;AAAAA']] },
     )
+  })
+
+  it('shows a secret that looks encoded before it is', () => {
+    for (const text of ['%41%42&amp;C+D', 'A\\u0041AAAAA', '&lt;%41\\n"x+y"', '%25%32%35%34%31']) {
+      const ways = [encodeURIComponent, lowerPercent, encodings['a form']!, quoted, (same: string) => same]
+      for (const encode of ways) {
+        expect(clean(text, `what is ${encode(text)} then`)).toMatch(/^what is \[\w+\] then$/)
+      }
+    }
+  })
+
+  it('fails at a secret with half a character', () => {
+    expect(clean('abcdefgh\ud800', 'what is abcdefgh\ud800 then')).toMatch(/^what is \[\w+\] then$/)
   })
 
   it('shows a secret of letters that have another form at the end of a word, or lie far out', () => {
