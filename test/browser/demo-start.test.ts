@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cutOff } from './support/cut-off.js'
 import { describeDemo, newPerson, openDemo, startDemo } from './support/demo.js'
 import { eventually } from './support/eventually.js'
 import { openTab } from './support/open-tab.js'
@@ -7,12 +8,12 @@ await describeDemo('the start of the demo', ['production'], (browser) => {
   it('stays empty while the back end is away, or has to be loaded again', async () => {
     const { url } = await startDemo()
     const { page } = await openTab(await newPerson(browser()))
-    await page.route('**/api/**', (route) => route.abort())
+    const { restore } = await cutOff(page, '**/api/**')
     await page.goto(url)
     await eventually(async () => {
       expect(await page.getByRole('status').innerText()).toContain('The back end does not answer')
     })
-    await page.unroute('**/api/**')
+    restore()
     await eventually(async () => {
       expect(await page.locator('tr[data-status="live"]').count()).toBeGreaterThan(0)
     })
@@ -22,21 +23,17 @@ await describeDemo('the start of the demo', ['production'], (browser) => {
   it.each(['token', 'endpoints'])('ends for good where the back end has no answer: %s', async (what) => {
     const { url } = await startDemo()
     const { page } = await openTab(await newPerson(browser()))
-    // As short as delays can be, so that many attempts fit in.
+    // Short delays, so that many attempts fit in; without any, requests would come faster than they are seen here.
     await page.addInitScript(() => {
-      Math.random = () => 0
+      Math.random = () => 0.05
     })
-    let asked = 0
-    await page.route(`**/api/${what}*`, (route) => {
-      asked++
-      return route.abort()
-    })
+    const { asked, restore } = await cutOff(page, `**/api/${what}*`)
     await page.goto(url)
     await eventually(() => {
-      expect(asked).toBeGreaterThan(8)
+      expect(asked()).toBeGreaterThan(8)
     })
     expect(await page.getByRole('alert').count()).toBe(0)
-    await page.unroute(`**/api/${what}*`)
+    restore()
     await eventually(async () => {
       expect(await page.locator('tr[data-status="live"]').count()).toBeGreaterThan(0)
     })
@@ -45,13 +42,13 @@ await describeDemo('the start of the demo', ['production'], (browser) => {
   it('draws a token as good while there was none', async () => {
     const { url } = await startDemo({ accessTokenLife: 4 })
     const { page, becomes, log } = await openDemo(await newPerson(browser()), url)
-    await page.route('**/api/token*', (route) => route.abort())
+    const { restore } = await cutOff(page, '**/api/token*')
     await becomes('EUR=', 'stale')
     // Long enough to be seen: a second is four pixels.
     await eventually(async () => {
       expect(await log()).toMatch(/attempt 6 in/)
     })
-    await page.unroute('**/api/token*')
+    restore()
     await becomes('EUR=', 'live')
     const bars = page
       .locator('app-timeline-drawing g.bar')
