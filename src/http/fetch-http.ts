@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs'
 import type { Http, HttpResponse } from './http.js'
 import { readBody } from './read-body.js'
-import { safeReason } from './safe-reason.js'
+import { unanswered } from './safe-reason.js'
 
 /**
  * The default {@link Http}: the platform's `fetch`, without cookies, without following redirects. Errors hold
@@ -45,9 +45,7 @@ export const fetchHttp: Http = ({ method, url, headers, body }) =>
         subscriber.complete()
       },
       (error: unknown) => {
-        const reason = safeReason(error)
-        // A new error: the platform's own has the address in its text and the request in its members.
-        subscriber.error(Object.assign(new Error(reason), reason === 'no answer' ? {} : { code: reason }))
+        subscriber.error(unanswered(error))
       },
     )
     return () => {

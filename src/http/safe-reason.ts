@@ -7,6 +7,12 @@ import { systemCodeOf } from '../errors/system-code.js'
  */
 export const safeReason = (error: unknown): string => systemCodeOf(error) ?? 'no answer'
 
+/** What an `Http` fails with: a new error, for the platform's own has the address in its text and the request in its members. */
+export const unanswered = (error: unknown): Error => {
+  const code = systemCodeOf(error)
+  return Object.assign(new Error(safeReason(error)), code === undefined ? {} : { code })
+}
+
 /** True for a reason of {@link safeReason} that speaks of a certificate: only a human cures it. */
 export const isCertificateReason = (reason: string): boolean =>
   /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_/.test(reason)

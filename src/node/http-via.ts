@@ -5,7 +5,7 @@ import type { SecureContextOptions } from 'node:tls'
 import { Observable } from 'rxjs'
 import type { Http, HttpResponse } from '../http/http.js'
 import { readBody } from '../http/read-body.js'
-import { safeReason } from '../http/safe-reason.js'
+import { unanswered } from '../http/safe-reason.js'
 
 /** {@link Http} by an agent of Node, which `fetch` does not take. What it tells of failures is what `fetchHttp` tells. */
 export const httpVia =
@@ -13,8 +13,7 @@ export const httpVia =
   ({ method, url, headers, body }) =>
     new Observable<HttpResponse>((subscriber) => {
       const fail = (error: unknown): void => {
-        const reason = safeReason(error)
-        subscriber.error(Object.assign(new Error(reason), reason === 'no answer' ? {} : { code: reason }))
+        subscriber.error(unanswered(error))
       }
       const request = url.startsWith('https:') ? requestTls : requestPlain
       const asked = request(url, { ...tls, method, headers, agent }, (answer) => {
