@@ -22,7 +22,8 @@ export interface WebSocketLike {
 }
 
 /**
- * Opens a WebSocket. The place to put a proxy agent or a private CA in Node, or a fake in a test.
+ * Opens a WebSocket. The place to put a proxy agent or a private CA in Node, which `viaAgent` of `rx-omm/node` does, or a
+ * fake in a test.
  *
  * @example
  * ```ts
