@@ -1,10 +1,11 @@
 import { NEVER, Observable, Subject, concat, finalize, map, of, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ItemError, UsageError } from '../../src/errors.js'
-import type { ItemEvent } from '../../src/item/item-event.js'
+import type { ItemEvent, StatusEvent } from '../../src/item/item-event.js'
 import type { Chain } from '../../src/operators/chain/chain.js'
 import { toChain } from '../../src/operators/to-chain.js'
 import { toItems } from '../../src/operators/to-items.js'
+import type { State } from '../../src/wire/state.js'
 import { refreshEvent, updateEvent } from '../support/item-events.js'
 import { marbles, virtually } from '../support/marbles.js'
 import { observe } from '../support/observe.js'
@@ -291,6 +292,18 @@ describe('the health of a chain', () => {
     ])
   })
 
+  it('is good again without a word of how long it was not, where no refresh ended that', () => {
+    const { status, refresh, live, last } = whole()
+    status(staleOf('0#X', 10))
+    status(staleOf('1#X', 20))
+    refresh('1#X', ['B'], '', { recovered: { awayMs: 10 } })
+    live('0#X')
+    expect(healthOf(last())).toEqual([false, undefined])
+    status(staleOf('1#X', 25))
+    live('1#X')
+    expect(healthOf(last())).toEqual([false, undefined])
+  })
+
   it('is good when what was stale is no part of it any more', () => {
     const { status, update, last } = whole()
     status(staleOf('1#X', 20))
@@ -300,6 +313,17 @@ describe('the health of a chain', () => {
 })
 
 describe('the end of a chain', () => {
+  const closed: State = { stream: 'Closed', data: 'Ok', code: 'None', text: '' }
+  const closedLive = (name: string): StatusEvent => ({
+    ...staleOf(name, 5),
+    state: closed,
+    stale: false,
+  })
+  const closedStale = (name: string): StatusEvent => ({
+    ...staleOf(name, 5),
+    state: { ...closed, data: 'Suspect' },
+  })
+
   it('comes, for snapshots, when all records are there', () => {
     const { refresh, complete, seen } = bench()
     refresh('0#X', ['A'], '1#X')
@@ -318,13 +342,36 @@ describe('the end of a chain', () => {
     expect([seen.completions, seen.values.at(-1)?.complete]).toEqual([1, false])
   })
 
-  it('comes when the first record is closed in good order', () => {
-    const { refresh, status, complete, seen, open } = bench()
+  it.each([
+    ['stale', closedStale],
+    ['live', closedLive],
+  ])('comes when the first record is closed in good order, and %s', (_, closing) => {
+    const { refresh, status, complete, last, seen, open } = bench()
     refresh('0#X', ['A'], '1#X')
     refresh('1#X', ['B'])
-    status(staleOf('0#X', 5, 'closed'))
+    status(closing('0#X'))
     complete('0#X')
     expect([seen.completions, open()]).toEqual([1, []])
+    expect(last()).toMatchObject({ complete: false, problems: [{ record: '0#X', code: 'closed' }] })
+  })
+
+  it('of one record in good order is a trouble of the chain', () => {
+    const { refresh, status, complete, last, seen } = bench()
+    refresh('0#X', ['A'], '1#X')
+    refresh('1#X', ['B'])
+    status(closedLive('1#X'))
+    complete('1#X')
+    expect(last()).toMatchObject({ complete: false, problems: [{ record: '1#X', code: 'closed' }] })
+    expect([seen.completions, namesOf(last())]).toEqual([0, ['A', 'B']])
+  })
+
+  it('comes when everything ends, and then no record that is missing is in trouble', () => {
+    const { refresh, complete, last, seen } = bench()
+    refresh('0#X', ['A'], '1#X')
+    complete('0#X')
+    complete('1#X')
+    expect(seen.completions).toBe(1)
+    expect(last()).toMatchObject({ complete: false, pending: ['1#X'], problems: [] })
   })
 
   it('leaves all records when it is left', () => {
@@ -400,6 +447,13 @@ describe('records that are asked for ahead', () => {
     expect(open()).toEqual(['9#X', '10#X', 'OTHER'])
   })
 
+  it('are, with those that are wanted, no more than may be followed', () => {
+    const expand = (name: string): boolean => name.startsWith('0#')
+    const { refresh, open } = bench({ ahead: 5, maxRecords: 6, expand })
+    refresh('0#X', ['0#A', '0#B', '0#C'], '1#X')
+    expect(open()).toEqual(['0#X', '0#A', '0#B', '0#C', '1#X', '1#A'])
+  })
+
   it('are asked for again when they were asked for too early', () => {
     const { refresh, close, opened, last } = bench({ ahead: 1 })
     refresh('0#X', ['A'], '1#X')
@@ -446,6 +500,31 @@ describe('a change of several records', () => {
       made.update('1#X', { LONGLINK1: 'D' })
       made.update('1#X', { LONGLINK1: 'E' })
       made.seen.subscription.unsubscribe()
+    })
+  })
+
+  it('is told where the trouble of another record is in the same words', () => {
+    virtually((advance) => {
+      const { refresh, update, close, last } = bench({ settle: 50 })
+      const gone = new ItemError('item-closed', 'no such record', '')
+      refresh('0#X', ['A'], '1#X')
+      close('1#X', gone)
+      advance(50)
+      update('0#X', { LONGNEXTLR: '9#X' })
+      close('9#X', gone)
+      advance(50)
+      expect(last().problems).toMatchObject([{ record: '9#X', code: 'closed' }])
+    })
+  })
+
+  it('is told before an error', () => {
+    virtually((advance) => {
+      const { refresh, close, seen } = bench({ settle: 50 })
+      refresh('0#X', ['A'])
+      close('0#X')
+      expect([seen.values.map(namesOf), seen.errors]).toEqual([[['A']], 1])
+      advance(100)
+      expect(seen.values).toHaveLength(1)
     })
   })
 

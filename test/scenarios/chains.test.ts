@@ -120,6 +120,28 @@ describe('a chain of a server', () => {
     })
   })
 
+  it('ends with its first record, when the server closes that in good order', () => {
+    runWithSimulator({ simulator: settings }, ({ consumer, simulator, watch, advance }) => {
+      const chain = watch(chainOf(consumer))
+      advance(1_000)
+      simulator.closeItem('0#X', { data: 'Ok', code: 'None' })
+      advance(1_000)
+      expect([chain.end, chain.last?.complete]).toEqual(['completed', false])
+    })
+  })
+
+  it('has no record in trouble that was under way when the consumer was closed', () => {
+    runWithSimulator({ simulator: settings }, ({ consumer, simulator, watch, advance }) => {
+      simulator.delay(100)
+      const chain = watch(chainOf(consumer))
+      while (chain.values.length === 0) advance(10)
+      void consumer.close()
+      advance(3_000)
+      expect(chain.end).toBe('completed')
+      expect(chain.last).toMatchObject({ complete: false, pending: ['1#X'], problems: [] })
+    })
+  })
+
   it('that leads back to its beginning does not go round', () => {
     runWithSimulator({ simulator: settings }, ({ consumer, simulator, watch, advance }) => {
       const chain = watch(chainOf(consumer))

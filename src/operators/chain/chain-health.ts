@@ -12,24 +12,22 @@ const counts = ({ read, ended, state }: ChainRecord): boolean => state !== undef
  * The health of all records together; `undefined` before any of them has told its own.
  *
  * @param before - what was shown last
+ * @param recoveredAt - when all were live again, where a refresh made them so; in milliseconds since 1970
  */
 export const chainHealth = (
   { wanted }: Walk,
   recordOf: (name: string) => ChainRecord | undefined,
   before: Chain['stale'],
+  recoveredAt: number | undefined,
 ): ChainHealth | undefined => {
   let first: ChainRecord | undefined
   let worst: { readonly record: ChainRecord; readonly since: number } | undefined
-  let recoveredAt: number | undefined
   for (const name of wanted) {
     const record = recordOf(name)
     if (record === undefined || !counts(record)) continue
     first ??= record
     const { stale } = record
     if (stale !== false && (!worst || stale.since < worst.since)) worst = { record, since: stale.since }
-    if (record.recoveredAt !== undefined) {
-      recoveredAt = Math.max(recoveredAt ?? record.recoveredAt, record.recoveredAt)
-    }
   }
   if (worst?.record.state && worst.record.stale) {
     const { state, stale } = worst.record
@@ -38,11 +36,20 @@ export const chainHealth = (
     return { state, stale: { since, cause: stale.cause } }
   }
   if (!first?.state) return undefined
-  const away = before === false || recoveredAt === undefined ? undefined : recoveredAt - before.since
   return {
     state: first.state,
     stale: false,
-    // A chain may also be live again because what was stale is no part of it any more.
-    ...(away === undefined || away < 0 ? {} : { recovered: { awayMs: away } }),
+    ...(before === false || recoveredAt === undefined
+      ? {}
+      : { recovered: { awayMs: Math.max(0, recoveredAt - before.since) } }),
   }
+}
+
+/** True while a record is stale whose health counts. */
+export const isStale = ({ wanted }: Walk, recordOf: (name: string) => ChainRecord | undefined): boolean => {
+  for (const name of wanted) {
+    const record = recordOf(name)
+    if (record !== undefined && counts(record) && record.stale !== false) return true
+  }
+  return false
 }

@@ -18,8 +18,6 @@ export interface ChainRecord {
   /** Absent before the first event. */
   readonly state: State | undefined
   readonly stale: false | Stale
-  /** When the last outage of it ended, in milliseconds since 1970; absent where none did. */
-  readonly recoveredAt: number | undefined
   readonly ended: boolean
   readonly error: ItemError | undefined
   /** It was asked for by a name that nothing has named yet. */
@@ -27,9 +25,16 @@ export interface ChainRecord {
   leave(): void
 }
 
-/** True when a record ended otherwise than a snapshot does. */
-export const isClosed = ({ ended, error, read, stale }: ChainRecord): boolean =>
-  ended && (error !== undefined || !read || stale !== false)
+const isClosedByServer = ({ ended, error, state }: ChainRecord): boolean =>
+  ended && (error !== undefined || state?.stream === 'Closed')
+
+/** True when a record ended otherwise than a snapshot does: with content, which may be stale. */
+export const isClosed = (record: ChainRecord): boolean =>
+  isClosedByServer(record) || (record.ended && !record.read)
+
+/** True when a record ended before it said anything, and not by the server: so does one whose consumer is closed. */
+export const isCutOff = (record: ChainRecord): boolean =>
+  record.ended && !record.read && !isClosedByServer(record)
 
 /** Who wants to know of a record. */
 export interface RecordWatcher {
@@ -37,8 +42,9 @@ export interface RecordWatcher {
    * Something about the record is different.
    *
    * @param relinked - what it says, and not its health alone
+   * @param recoveredAt - when an outage of it has ended, where it just has, by a refresh; in milliseconds since 1970
    */
-  readonly changed: (relinked: boolean) => void
+  readonly changed: (relinked: boolean, recoveredAt?: number) => void
   /** An error that is not the record's alone. */
   readonly failed: (error: unknown) => void
 }
@@ -58,7 +64,6 @@ export const openRecord = (
     links: undefined as Links | undefined,
     state: undefined as State | undefined,
     stale: false as false | Stale,
-    recoveredAt: undefined as number | undefined,
     ended: false,
     error: undefined as ItemError | undefined,
     guessed,
@@ -79,9 +84,8 @@ export const openRecord = (
   subscription.add(
     item$.pipe(tap(note), toImage()).subscribe({
       next: (image) => {
-        if (image.recovered && record.stale !== false) {
-          record.recoveredAt = record.stale.since + image.recovered.awayMs
-        }
+        const recoveredAt =
+          image.recovered && record.stale !== false ? record.stale.since + image.recovered.awayMs : undefined
         const relinked = image.fields !== fields || image.name !== record.name
         record.name = image.name
         record.service = image.service
@@ -89,7 +93,7 @@ export const openRecord = (
         record.stale = image.stale
         if (image.fields !== fields) record.links = readLinks(image.fields)
         fields = image.fields
-        changed(relinked)
+        changed(relinked, recoveredAt)
       },
       error: (error: unknown) => {
         if (error instanceof ItemError) end(error)

@@ -1,4 +1,4 @@
-import type { Chain } from './chain.js'
+import type { Chain, ChainProblem } from './chain.js'
 import type { ChainHealth } from './chain-health.js'
 import type { ChainRecord } from './chain-record.js'
 import { orderChange } from './order-change.js'
@@ -36,6 +36,10 @@ const sameHealth = (one: ChainHealth, other: ChainHealth): boolean =>
   one.state.code === other.state.code &&
   one.state.text === other.state.text
 
+// Two records may be in the same trouble, in the same words.
+const sameProblem = (one: ChainProblem, other: ChainProblem): boolean =>
+  one.record === other.record && one.code === other.code && one.text === other.text
+
 /** True when there is nothing to tell. */
 const sameChain = (one: Chain, other: Chain): boolean =>
   one.members === other.members &&
@@ -47,7 +51,7 @@ const sameChain = (one: Chain, other: Chain): boolean =>
   sameList(one.summaryLinks, other.summaryLinks) &&
   sameList(one.records, other.records) &&
   sameList(one.pending, other.pending) &&
-  sameList(one.problems, other.problems, (a, b) => a.text === b.text && a.code === b.code)
+  sameList(one.problems, other.problems, sameProblem)
 
 /** What is to be shown of a chain; `undefined` when it is what was shown `before`. */
 export const chainView = (

@@ -1,7 +1,7 @@
 import { type Observable, type Subscriber, Subscription, asyncScheduler, defer } from 'rxjs'
 import type { ItemEvent } from '../../item/item-event.js'
 import type { Chain, ChainOptions } from './chain.js'
-import { chainHealth } from './chain-health.js'
+import { chainHealth, isStale } from './chain-health.js'
 import { type ChainRecord, type RecordWatcher, isClosed, openRecord } from './chain-record.js'
 import { chainView } from './chain-view.js'
 import { walk, type Walk } from './walk.js'
@@ -31,6 +31,11 @@ export const followChain = (
   let settling = false
   /** The chain may lead elsewhere than it did. */
   let unsettled = false
+  /** A record is stale. */
+  let ill = false
+  /** When the outage of a record that ended last has ended, and that of the chain; in milliseconds since 1970. */
+  let refreshedAt: number | undefined
+  let recoveredAt: number | undefined
 
   const recordOf = (name: string): ChainRecord | undefined =>
     name === first?.name ? first : records.get(name)
@@ -70,7 +75,7 @@ export const followChain = (
     held = undefined
     if (latest === undefined || first === undefined) return
     const [way, head] = [latest, first]
-    const health = chainHealth(way, recordOf, shown?.stale ?? false)
+    const health = chainHealth(way, recordOf, shown?.stale ?? false, recoveredAt)
     const chain = health && chainView(way, head, health, shown)
     if (!chain) return
     shown = chain
@@ -88,17 +93,21 @@ export const followChain = (
     subscriber.complete()
   }
 
+  /** A chain may also be live again because what was stale is no part of it any more. */
+  const noteHealth = (way: Walk): void => {
+    const stale = isStale(way, recordOf)
+    if (ill && !stale) recoveredAt = refreshedAt
+    ill = stale
+    refreshedAt = undefined
+  }
+
   /** Records may speak while others are opened: all of it is taken in before anything is told. */
   const settle = (): void => {
     if (settling || first === undefined) return
-    if (first.error) {
-      subscriber.error(first.error)
-      return
-    }
     const head = first
     settling = true
     try {
-      while (unsettled && !subscriber.closed) {
+      while (unsettled && !head.error && !subscriber.closed) {
         unsettled = false
         latest = step()
       }
@@ -107,13 +116,22 @@ export const followChain = (
       subscriber.error(error)
     }
     settling = false
-    if (latest === undefined || subscriber.closed) return
+    if (subscriber.closed) return
+    if (latest !== undefined) noteHealth(latest)
+    if (head.error) {
+      // What was held back came before the error.
+      tell()
+      subscriber.error(head.error)
+      return
+    }
+    if (latest === undefined) return
     tellInTime()
     completeWhenOver(latest, head)
   }
   const watcher: RecordWatcher = {
-    changed: (relinked) => {
+    changed: (relinked, at) => {
       unsettled ||= relinked
+      refreshedAt = at ?? refreshedAt
       settle()
     },
     failed: (error) => {

@@ -1,5 +1,5 @@
 import type { Chain, ChainMember, ChainOptions, ChainProblem } from './chain.js'
-import { isClosed, type ChainRecord } from './chain-record.js'
+import { isClosed, isCutOff, type ChainRecord } from './chain-record.js'
 import type { Links } from './read-links.js'
 import { namesAfter } from './names-after.js'
 
@@ -9,7 +9,7 @@ export interface Walk extends Pick<Chain, 'summaryLinks' | 'records' | 'pending'
   readonly members: () => Chain['members']
   /** Names of all records that are part of the chain, whatever became of them; the first one is the first. */
   readonly wanted: ReadonlySet<string>
-  /** Names of records that are likely to be part of it; some may turn out to be. */
+  /** Names of records that are likely to be part of it. */
   readonly guesses: ReadonlySet<string>
 }
 
@@ -26,6 +26,23 @@ const membersOf = (rows: readonly Row[]): Chain['members'] => {
     for (const link of links) if (!members.has(link)) members.set(link, { position: members.size, record })
   }
   return members
+}
+
+/** Names that are likely to follow those that are awaited, as far as there is room for more records. */
+const guessesAfter = (
+  pending: readonly string[],
+  wanted: ReadonlySet<string>,
+  ahead: number,
+  maxRecords: number,
+): ReadonlySet<string> => {
+  const guesses = new Set<string>()
+  for (const name of pending) {
+    for (const guess of namesAfter(name, Math.min(ahead, maxRecords))) {
+      if (wanted.size + guesses.size >= maxRecords) return guesses
+      if (!wanted.has(guess)) guesses.add(guess)
+    }
+  }
+  return guesses
 }
 
 /** What is still to be looked at: a member, or a record and how it was come upon. */
@@ -63,8 +80,9 @@ export const walk = (
   const pending: string[] = []
   const problems: ChainProblem[] = []
   const wanted = new Set<string>()
-  const guesses = new Set<string>()
   let cut = false
+  /** With the first record all of them end; those that it cuts off are in no trouble of their own. */
+  const allEnd = recordOf(first)?.ended === true
   /** The next step is the last one. A stack and no recursion: chains may be nested as deeply as they like. */
   const steps: Step[] = [{ name: first, as: 'first', from: first }]
 
@@ -74,10 +92,6 @@ export const walk = (
   const closed = (record: string, error: ChainRecord['error']): void => {
     const text = error?.message ?? `${record} ended`
     problems.push({ record, code: 'closed', text, ...(error ? { error } : {}) })
-  }
-  const wait = (name: string): void => {
-    pending.push(name)
-    for (const guess of namesAfter(name, Math.min(ahead, maxRecords - wanted.size))) guesses.add(guess)
   }
   const follow = (name: string, as: Step['as'], record: Links): void => {
     records.push(name)
@@ -111,8 +125,8 @@ export const walk = (
     const record = recordOf(name)
     // What was asked for too early is asked for again.
     const early = record !== undefined && record.guessed && isClosed(record)
-    if (record === undefined || early || !(record.read || record.ended)) {
-      wait(name)
+    if (record === undefined || early || !(record.read || record.ended) || (allEnd && isCutOff(record))) {
+      pending.push(name)
       return
     }
     if (isClosed(record)) closed(name, record.error)
@@ -132,6 +146,6 @@ export const walk = (
     pending,
     problems,
     wanted,
-    guesses,
+    guesses: guessesAfter(pending, wanted, ahead, maxRecords),
   }
 }

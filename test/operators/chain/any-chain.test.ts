@@ -3,11 +3,10 @@ import { Observable, Subject } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ItemError } from '../../../src/errors.js'
 import type { ItemEvent } from '../../../src/item/item-event.js'
-import type { Chain } from '../../../src/operators/chain/chain.js'
 import { toChain } from '../../../src/operators/to-chain.js'
 import { refreshEvent } from '../../support/item-events.js'
 import { observe } from '../../support/observe.js'
-import { fieldsOf, namesOf, recordOf } from './support.js'
+import { checkSteps, fieldsOf, namesOf, recordOf, sortedProblems } from './support.js'
 
 /** What a server has under a name: a record, another item, or nothing. */
 interface Served {
@@ -89,26 +88,6 @@ const feed = (all: Server, atOnce: (name: string) => boolean) => {
     })
   return { item, waiting, open, opened: () => opened }
 }
-
-/** What was told of a change must make the new list of the old one. */
-const checkSteps = (chains: readonly Chain[]): void => {
-  let before: readonly string[] = []
-  for (const chain of chains) {
-    const { added, removed, moved } = chain
-    const now = namesOf(chain)
-    expect(new Set(now).size).toBe(now.length)
-    expect([...before.filter((name) => !removed.includes(name)), ...added].sort()).toEqual([...now].sort())
-    const still = (names: readonly string[]): readonly string[] =>
-      names.filter((name) => ![...added, ...removed, ...moved].includes(name))
-    expect(still(now)).toEqual(still(before))
-    expect([...chain.members.values()].map(({ position }) => position)).toEqual([...now.keys()])
-    expect(chain.complete).toBe(chain.pending.length === 0 && chain.problems.length === 0)
-    before = now
-  }
-}
-
-const sortedProblems = (chain: Chain): readonly string[] =>
-  chain.problems.map(({ record, code }) => `${record} ${code}`).sort()
 
 /** The first record is there, since without it there is no chain. */
 const begin = (all: Server): void => {

@@ -1,4 +1,5 @@
 import { type Observable, Subject } from 'rxjs'
+import { expect } from 'vitest'
 import { ItemError } from '../../../src/errors.js'
 import type { ItemEvent, RefreshEvent, StatusEvent } from '../../../src/item/item-event.js'
 import type { Chain, ChainOptions } from '../../../src/operators/chain/chain.js'
@@ -36,6 +37,27 @@ export const staleOf = (name: string, since: number, text = 'away'): StatusEvent
 
 /** The names of the members, in order. */
 export const namesOf = ({ members }: Chain): readonly string[] => [...members.keys()]
+
+/** What was told of a change must make the new list of the old one. */
+export const checkSteps = (chains: readonly Chain[]): void => {
+  let before: readonly string[] = []
+  for (const chain of chains) {
+    const { added, removed, moved } = chain
+    const now = namesOf(chain)
+    expect(new Set(now).size).toBe(now.length)
+    expect([...before.filter((name) => !removed.includes(name)), ...added].sort()).toEqual([...now].sort())
+    const still = (names: readonly string[]): readonly string[] =>
+      names.filter((name) => ![...added, ...removed, ...moved].includes(name))
+    expect(still(now)).toEqual(still(before))
+    expect([...chain.members.values()].map(({ position }) => position)).toEqual([...now.keys()])
+    expect(chain.complete).toBe(chain.pending.length === 0 && chain.problems.length === 0)
+    before = now
+  }
+}
+
+/** What is wrong with a chain, in any order. */
+export const sortedProblems = ({ problems }: Chain): readonly string[] =>
+  problems.map(({ record, code }) => `${record} ${code}`).sort()
 
 /** A bench: a chain that starts with the record `0#X`, and records that can be made to speak. */
 export const bench = (options?: ChainOptions, first = '0#X') => {
