@@ -1,6 +1,7 @@
 import { isRecord } from '../content/is-record.js'
 import type { Container } from '../wire/containers.js'
 import type { StreamMessage } from '../wire/messages.js'
+import { mapAction } from './actions.js'
 import type { DirectoryChange } from './directory-change.js'
 import type { Service } from './service.js'
 import { newService, withEntries } from './service-entries.js'
@@ -53,7 +54,8 @@ const remove = ({ services, changes }: Draft, number: number): void => {
 
 const applyEntry = (draft: Draft, entry: unknown): void => {
   if (!isRecord(entry)) return
-  const { Key: key, Action: action } = entry
+  const { Key: key } = entry
+  const action = mapAction(entry['Action'])
   const number = numberOfService(key)
   if (number === undefined) return
   if (action === 'Delete') {

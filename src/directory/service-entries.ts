@@ -2,6 +2,7 @@ import { isRecord } from '../content/is-record.js'
 import type { Container, Elements } from '../wire/containers.js'
 import { readState, type State } from '../wire/state.js'
 import { elementOf } from '../wire/values/element-of.js'
+import { filterAction } from './actions.js'
 import type { DirectoryChange } from './directory-change.js'
 import { elementValues } from './element-values.js'
 import type { Service, ServiceLoad, ServiceState } from './service.js'
@@ -119,7 +120,8 @@ export const withEntries = (service: Service, content: Container, changes: Direc
   let result = service
   for (const entry of entries as readonly unknown[]) {
     if (!isRecord(entry)) continue
-    const { ID: id, Action: action } = entry
+    const { ID: id } = entry
+    const action = filterAction(entry['Action'])
     if (action === 'Clear') result = withEntry(result, id, {}, true, reading)
     else if (action === 'Set' || action === 'Update')
       result = withEntry(result, id, entry, action === 'Set', reading)

@@ -3,6 +3,7 @@ import type { Container } from '../wire/containers.js'
 import { numberOf } from '../wire/values/number-of.js'
 import { elementOf } from '../wire/values/element-of.js'
 import { elementValues } from './element-values.js'
+import { mapAction } from './actions.js'
 import type { Link, LinkCode } from './service.js'
 
 const usualLink: Link = { type: 'interactive', up: true, code: 'None', text: '' }
@@ -31,7 +32,8 @@ export const readLinks = (
   const links = new Map(known)
   for (const entry of entries as readonly unknown[]) {
     if (!isRecord(entry) || typeof entry['Key'] !== 'string') continue
-    const { Key: name, Action: action } = entry
+    const { Key: name } = entry
+    const action = mapAction(entry['Action'])
     if (action === 'Delete') links.delete(name)
     else if (action === 'Add') links.set(name, readLink(usualLink, entry))
     else if (action === 'Update') links.set(name, readLink(links.get(name) ?? usualLink, entry))

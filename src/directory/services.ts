@@ -27,9 +27,19 @@ export interface Services {
   readonly stale: false | ServicesStale
 }
 
-/** Services by number, with the names that go with them. Of two with the same name the later one counts. */
+const takesRequests = ({ state }: Service): boolean => state.up && state.accepting
+
+/**
+ * Services by number, with the names that go with them. Of two with the same name the one counts that takes requests,
+ * and else the later one.
+ */
 export const servicesOf = (byNumber: ReadonlyMap<number, Service>, stale: Services['stale']): Services => {
   const byName = new Map<string, Service>()
-  for (const service of byNumber.values()) if (service.name !== undefined) byName.set(service.name, service)
+  for (const service of byNumber.values()) {
+    if (service.name === undefined) continue
+    const other = byName.get(service.name)
+    if (other === undefined || takesRequests(service) || !takesRequests(other))
+      byName.set(service.name, service)
+  }
   return { byName, byNumber, stale }
 }

@@ -40,6 +40,18 @@ const array = (type: string, data: readonly unknown[] | null) => ({
 })
 
 describe('a service', () => {
+  it('is read where a server writes the numbers of what there is to do', () => {
+    const told = { ID: 2, Action: 2, Elements: { ServiceState: 0 } }
+    const links = { KeyType: 'AsciiString', Entries: [{ Key: 'a', Action: 2, Elements: { LinkState: 0 } }] }
+    const entries = [{ ...info('A'), Action: 2 }, told, { ID: 6, Action: 1, Map: links }]
+    const added = directoryRefresh(2, [{ Key: 1, Action: 2, FilterList: { Entries: entries } }])
+    expect(after(added).services.get(1)).toMatchObject({ name: 'A', state: { up: false } })
+    expect(after(added).services.get(1)!.links.get('a')).toMatchObject({ up: false })
+    const cleared = { Key: 1, Action: 1, FilterList: { Entries: [{ ID: 2, Action: 3 }] } }
+    expect(after(added, directoryUpdate(2, cleared)).services.get(1)).toMatchObject({ state: { up: true } })
+    expect(after(added, directoryUpdate(2, { Key: 1, Action: 3 })).kinds).toEqual(['removed'])
+  })
+
   it('is read in full from what a real server sends', () => {
     const lines = readFileSync(captured, 'utf8').trim().split('\n')
     const frames = lines.map((line) => JSON.parse(line) as { from: string; frame?: string })

@@ -146,6 +146,18 @@ describe('an item that names a service', () => {
     })
   })
 
+  it.each([
+    ['first', [1, 0]],
+    ['last', [0, 1]],
+  ])('is asked for where one of two services of its name is up, the %s', (_, ups) => {
+    withServices(({ open, tell, advance, names }) => {
+      open('A', { service: 'X' })
+      tell(...ups.map((up, index) => service(index + 1, [info('X'), state(up)])))
+      advance(1)
+      expect(names()).toEqual([['A']])
+    })
+  })
+
   it('is not asked for when it was left while it waited', () => {
     withServices(({ open, names, tell, session }) => {
       open('EUR=').subscription.unsubscribe()
