@@ -75,9 +75,12 @@ const certificateWait = 30_000
 /** Most redirects that are followed in a row. */
 const maxHops = 3
 
-const problemKind = (status: number): ProblemKind =>
+/** What OAuth calls troubles of the service itself; some services send them with the status of a bad request. */
+const ownTroubles: readonly unknown[] = ['server_error', 'temporarily_unavailable']
+
+const problemKind = (status: number, error: string): ProblemKind =>
   match<number, ProblemKind>(status)
-    .with(400, 401, () => 'refused')
+    .with(400, 401, () => (ownTroubles.includes(error) ? 'unavailable' : 'refused'))
     .with(403, 404, 410, 451, () => 'stopped')
     .with(429, () => 'throttled')
     .otherwise(() => 'unavailable')
@@ -90,11 +93,12 @@ const refusedAnswer = (
 ): Problem => {
   const retryAfter = parseRetryAfter(response.headers['retry-after'], now)
   const date = Date.parse(response.headers.date ?? '')
+  const complaint = readComplaint(response.body)
   return {
     ok: false,
-    kind: problemKind(response.status),
+    kind: problemKind(response.status, complaint.error),
     text: `the ${name} answered ${describeAnswer(response, secrets)}`,
-    complaint: readComplaint(response.body),
+    complaint,
     status: response.status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(Number.isNaN(date) ? {} : { clockDifference: date - now }),

@@ -6,7 +6,8 @@ const token = /* @__PURE__ */ codecOf(tokenText)
 
 const TokenAnswer = /* @__PURE__ */ t.intersection([
   t.type({ access_token: token, expires_in: codecOf(seconds) }),
-  t.partial({ refresh_token: t.union([token, t.null], token.name) }),
+  // Blank where the service has none to give.
+  t.partial({ refresh_token: t.union([token, t.null, t.literal('')], token.name) }),
 ])
 
 /**
@@ -21,5 +22,5 @@ export const readGrant = (json: unknown, askedAt: number): Grant | readonly stri
   const answer = json as t.TypeOf<typeof TokenAnswer>
   const { refresh_token: refreshToken } = answer
   const grant = grantOf(answer, askedAt)
-  return typeof refreshToken === 'string' ? { ...grant, refreshToken } : grant
+  return refreshToken ? { ...grant, refreshToken } : grant
 }

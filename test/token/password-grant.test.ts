@@ -103,29 +103,39 @@ describe('renewal', () => {
     },
   )
 
-  it('no refresh token in the answer: the next renewal is by password', () => {
-    const fake = fakeHttp((_, index) => granted(index, 300, { refresh_token: undefined }))
-    inVirtualTime(() => {
-      tokensUntil(v1(fake), 300_000, now)
-    })
-    expect(fake.form(1).grant_type).toBe('password')
-  })
+  it.each([undefined, null, ''])(
+    'no refresh token in the answer (%j): the next renewal is by password',
+    (none) => {
+      const fake = fakeHttp((_, index) => granted(index, 300, { refresh_token: none }))
+      inVirtualTime(() => {
+        tokensUntil(v1(fake), 300_000, now)
+      })
+      expect(fake.form(1).grant_type).toBe('password')
+    },
+  )
 
-  it('a service that is down for a while delays the renewal, with the password and growing waits', () => {
-    const times: number[] = []
-    const fake = fakeHttp((_, index) => {
-      times.push(now())
-      return index === 0 || now() > 250_000 ? granted(index) : json(500, {})
-    })
-    let record: ReturnType<typeof tokensUntil> | undefined
-    inVirtualTime(() => {
-      record = tokensUntil(v1(fake), 300_000, now)
-    })
-    expect(times).toEqual([0, 240_000, 241_000, 243_000, 247_000, 255_000])
-    expect([2, 3, 4, 5].map((index) => fake.form(index).grant_type)).toEqual(Array(4).fill('password'))
-    expect(record?.error).toBeUndefined()
-    expect(record?.got).toHaveLength(2)
-  })
+  it.each([
+    ['HTTP 500', json(500, {})],
+    ['HTTP 400 and server_error', refusal(400, 'server_error')],
+    ['HTTP 400 and temporarily_unavailable', refusal(400, 'temporarily_unavailable')],
+  ])(
+    'a service that is down for a while (%s) delays the renewal, with the password and growing waits',
+    (_, trouble) => {
+      const times: number[] = []
+      const fake = fakeHttp((_, index) => {
+        times.push(now())
+        return index === 0 || now() > 250_000 ? granted(index) : trouble
+      })
+      let record: ReturnType<typeof tokensUntil> | undefined
+      inVirtualTime(() => {
+        record = tokensUntil(v1(fake), 300_000, now)
+      })
+      expect(times).toEqual([0, 240_000, 241_000, 243_000, 247_000, 255_000])
+      expect([2, 3, 4, 5].map((index) => fake.form(index).grant_type)).toEqual(Array(4).fill('password'))
+      expect(record?.error).toBeUndefined()
+      expect(record?.got).toHaveLength(2)
+    },
+  )
 
   it("'refresh-first' keeps trying the refresh token until 0.95 of the life", () => {
     const fake = fakeHttp((_, index) => (index === 0 ? granted(index) : json(503, {})))
