@@ -64,6 +64,58 @@ test('a clock that is set back neither floods the token service nor lets the tok
   })
 })
 
+test('a clock that is set back does not make an item wait all that time for an answer that never comes', () => {
+  let swallow = true
+  const intercept = (message: Readonly<Record<string, unknown>>): boolean =>
+    swallow && JSON.stringify(message['Key'] ?? '').includes('EUR=')
+  play({ simulator: { intercept } }, ({ watch, advance, shiftClock, told }) => {
+    const watched = watch('EUR=')
+    advance(5 * seconds)
+    const later = watch('EUR=X')
+    advance(seconds)
+    shiftClock(-hour)
+    swallow = false
+    advance(20 * seconds)
+    expect(told('item.timeout').map(({ name }) => name)).toEqual(['EUR=', 'EUR=X'])
+    expect([watched.live(), later.live()]).toEqual([['EUR='], ['EUR=X']])
+  })
+})
+
+test('a clock that goes back a little does not end the patience with what was just asked for', () => {
+  const intercept = (message: Readonly<Record<string, unknown>>): boolean =>
+    JSON.stringify(message['Key'] ?? '').includes('EUR=X')
+  play({ simulator: { intercept } }, ({ watch, advance, shiftClock, told }) => {
+    watch('EUR=')
+    // Just before the time in which that was to be answered is over, though it has been answered.
+    advance(14_990)
+    watch('EUR=X')
+    advance(10)
+    shiftClock(-600)
+    advance(14 * seconds)
+    expect(told('item.timeout')).toEqual([])
+    advance(3 * seconds)
+    expect(told('item.timeout')).toMatchObject([{ name: 'EUR=X' }])
+  })
+})
+
+test('a clock that is set back while items come back does not make an outage shorter than nothing', () => {
+  let swallow = false
+  const intercept = (message: Readonly<Record<string, unknown>>): boolean =>
+    swallow && JSON.stringify(message['Key'] ?? '').includes('EUR=')
+  play({ simulator: { intercept } }, ({ simulator, watch, advance, shiftClock, told }) => {
+    const watched = watch('EUR=')
+    advance(seconds)
+    swallow = true
+    simulator.drop()
+    advance(5 * seconds)
+    shiftClock(-hour)
+    swallow = false
+    advance(20 * seconds)
+    expect(told('items.recovered')).toMatchObject([{ count: 1, durationMs: 0 }])
+    expect(watched.of().at(-1)).toMatchObject({ stale: false, recovered: { awayMs: 0 } })
+  })
+})
+
 test('a renewal that is answered between two sessions is what the next login carries, without a reissue', () => {
   let slow = false
   play(

@@ -45,12 +45,13 @@ export const createDeadlines = (
     if (sweep !== undefined) return
     const [first] = deadlines.values()
     if (first === undefined) return
-    const wait = Math.min(longestTimer, Math.max(1, first.due - clock()))
+    const wait = Math.min(longestTimer, patience, Math.max(1, first.due - clock()))
     sweep = asyncScheduler.schedule(() => {
       sweep = undefined
       const now = clock()
       for (const { list, due } of deadlines.values()) {
-        if (due > now) break
+        // What is much further off than anything can be was set before the clock was put back, by more than a little.
+        if (due > now && due <= now + 2 * patience) break
         for (const stream of list.first(Infinity)) if (list.delete(stream)) onDue(stream)
       }
       watch()

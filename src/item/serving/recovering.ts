@@ -21,7 +21,8 @@ export const countRecovering = (clock: Clock, report: (event: ItemsEvent) => voi
     if (!stream.recovering) return
     stream.recovering = false
     missing -= 1
-    if (missing === 0) report({ event: 'items.recovered', count, durationMs: clock() - startedAt })
+    if (missing > 0) return
+    report({ event: 'items.recovered', count, durationMs: Math.max(0, clock() - startedAt) })
   }
   return {
     add: (stream) => {
