@@ -106,6 +106,16 @@ describe('content that is no field list', () => {
     })
   })
 
+  it('is replaced by the first refresh of another stream, though that does not clear: orders may be gone', () => {
+    withItems(({ open, session, advance }) => {
+      const first = open('VOD.L', book)
+      session.receive(bookRefresh(first.id, [add('A', {})]), status(first.id, 'ClosedRecover', 'Suspect'))
+      advance(1_000)
+      session.receive(bookRefresh(session.idOf('VOD.L'), [add('B', {})], { ClearCache: false }))
+      expect(Object.keys(entriesOf(open('VOD.L', book).values[0]))).toEqual(['B'])
+    })
+  })
+
   it('is delivered and not kept where the server says so', () => {
     withItems(({ open, session }) => {
       const first = open('VOD.L', book)

@@ -61,6 +61,24 @@ describe('states of an item', () => {
     })
   })
 
+  it.each(['Ok', 'NoChange'])('is not live after a status Open/%s before its first image', (data) => {
+    withItems(({ open, session }) => {
+      const eur = open('EUR=')
+      const jpy = open('JPY=')
+      session.receive(status(eur.id, 'Open', data))
+      session.receive(refresh(jpy.id, { A: 1 }, { Complete: false }), status(jpy.id, 'Open', data))
+      for (const { values } of [eur, jpy, open('EUR=')]) {
+        const stale = { since: 0, cause: { text: 'there is no image yet' } }
+        expect(last(values)).toMatchObject({ type: 'status', stale })
+      }
+      session.receive(refresh(eur.id), refresh(jpy.id))
+      for (const { values } of [eur, jpy]) {
+        expect(last(values)).toMatchObject({ type: 'refresh', stale: false })
+        expect(last(values)).not.toHaveProperty('recovered')
+      }
+    })
+  })
+
   it('does not read NoChange as Ok', () => {
     withItems(({ open, session }) => {
       const eur = open('EUR=')
@@ -161,6 +179,37 @@ describe('states of an item', () => {
       expect(last(eur.values)).toMatchObject({ type: 'refresh', stale: false, recovered: { awayMs: 1_000 } })
       advance(600_000)
       expect(session.requests()).toHaveLength(2)
+    })
+  })
+
+  it.each(['ClosedRecover', 'Redirected'])('shows nothing as live that comes with a refresh %s', (stream) => {
+    withItems(({ open, session }) => {
+      const eur = open('EUR=')
+      const jpy = open('JPY=')
+      const over = { State: { Stream: stream, Data: 'Suspect' }, Key: { Name: 'GBP=' } }
+      session.receive(refresh(eur.id), refresh(eur.id, { BID: 2 }, over), refresh(jpy.id, { BID: 3 }, over))
+      expect(eur.values.map(({ stale }) => stale === false)).toEqual([true, false, false])
+      expect(eur.values[1]).toMatchObject({ fields: { BID: 2 }, state: { stream: 'Open', data: 'Suspect' } })
+      // It was never live.
+      expect(jpy.values[0]).toMatchObject({ fields: { BID: 3 }, state: { stream: 'Open', data: 'Suspect' } })
+      expect(jpy.values.map(({ stale }) => stale)).not.toContain(false)
+    })
+  })
+
+  it.each([
+    ['Ok', 'NotFound'],
+    ['NoChange', 'NotEntitled'],
+    ['NoChange', undefined],
+  ])('is not live at its end in trouble, though its data be %s, with the code %s', (data, code) => {
+    withItems(({ open, session }) => {
+      const eur = open('EUR=')
+      const jpy = open('JPY=')
+      const over = status(jpy.id, 'Closed', data, code, { Type: 'Refresh', Fields: { BID: 2 } })
+      session.receive(refresh(eur.id), status(eur.id, 'Closed', data, code), refresh(jpy.id), over)
+      for (const { values, error } of [eur, jpy]) {
+        expect(error).toMatchObject({ code: 'item-closed' })
+        expect(values.slice(1).map(({ stale }) => stale)).not.toContain(false)
+      }
     })
   })
 
@@ -368,6 +417,27 @@ describe('content of an item', () => {
       advance(1)
       expect(events).toMatchObject([{ event: 'item.timeout' }])
       advance(1_000)
+      expect(session.requests()).toHaveLength(2)
+    })
+  })
+
+  it('gives up a refresh that nobody asked for, when its last part never comes, and asks again', () => {
+    withItems(({ open, session, advance, events }) => {
+      const eur = open('EUR=')
+      const unasked = { Solicited: false, Complete: false }
+      session.receive(refresh(eur.id), refresh(eur.id, { A: 1 }, unasked))
+      advance(14_999)
+      session.receive(update(eur.id))
+      expect(events).toEqual([])
+      advance(1)
+      expect(events).toMatchObject([{ event: 'item.timeout' }])
+      expect(last(eur.values)).toMatchObject({ type: 'status', state: { code: 'Timeout' } })
+      advance(1_000)
+      const again = session.idOf('EUR=')
+      expect([session.closed(), again]).toEqual([[eur.id], eur.id + 1])
+      session.receive(refresh(again, { B: 1 }, unasked), refresh(again, { C: 1 }, { Solicited: false }))
+      expect(last(eur.values)).toMatchObject({ type: 'refresh', stale: false, complete: true })
+      advance(600_000)
       expect(session.requests()).toHaveLength(2)
     })
   })

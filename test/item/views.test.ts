@@ -40,6 +40,40 @@ describe('views', () => {
     })
   })
 
+  it.each(['UnsupportedViewType', 'NoBatchViewSupportInReq'])(
+    'that a server does not support (%s) cost no item: all fields are asked for, once',
+    (code) => {
+      withItems(({ open, session, advance }) => {
+        const bid = open('EUR=', { view: ['BID'] })
+        session.receive(status(bid.id, 'Closed', 'Suspect', code))
+        advance(0)
+        expect(session.requests()).toMatchObject([{ View: ['BID'] }, { Key: { Name: 'EUR=' } }])
+        expect(session.requests()[1]).not.toHaveProperty('View')
+        expect(bid.values).toEqual([])
+        session.receive(refresh(session.idOf('EUR='), { BID: 1, ASK: 1 }))
+        expect(bid.values).toMatchObject([{ fields: { BID: 1 }, stale: false }])
+        // Nobody asked for a view now, so this is the item itself.
+        session.receive(status(session.idOf('EUR='), 'Closed', 'Suspect', code))
+        expect(bid.error).toMatchObject({ code: 'item-closed', state: { code } })
+        expect(session.requests()).toHaveLength(2)
+      })
+    },
+  )
+
+  it('that are refused to one who joins make the item stale for the others, until all fields are there', () => {
+    withItems(({ open, session, advance }) => {
+      const bid = open('EUR=', { view: ['BID'] })
+      session.receive(refresh(bid.id, { BID: 1 }))
+      const ask = open('EUR=', { view: ['ASK'] })
+      session.receive(status(bid.id, 'Closed', 'Suspect', 'UnsupportedViewType'))
+      expect(bid.values.map(({ stale }) => stale === false)).toEqual([true, false])
+      advance(0)
+      session.receive(refresh(session.idOf('EUR='), { BID: 2, ASK: 2, OTHER: 2 }))
+      expect(fieldsOf(bid.values)).toEqual([{ BID: 1 }, { BID: 2 }])
+      expect(fieldsOf(ask.values)).toEqual([{ ASK: 2 }])
+    })
+  })
+
   it('that are covered cost nothing upstream', () => {
     withItems(({ open, session }) => {
       const both = open('EUR=', { view: ['BID', 'ASK'] })

@@ -106,6 +106,18 @@ describe('toImage', () => {
     }
     expect(images(half, lost, rest)[1]?.fields).toEqual({ B: 1 })
     expect(images(half, suspect, rest)[1]?.fields).toEqual({ A: 1, B: 1 })
+    // Nor is the first refresh there laid over what was here, whatever it says: fields may be gone.
+    const whole = refresh({ A: 1 }, { message: message({}) })
+    const keeps = message({ ClearCache: false })
+    expect(images(whole, suspect, refresh({ B: 1 }, { message: { ...keeps, ID: 3 } }))[2]?.fields).toEqual({ B: 1 }) // prettier-ignore
+    expect(images(whole, lost, refresh({ B: 1 }, { message: keeps }))[2]?.fields).toEqual({ B: 1 })
+    expect(images(whole, suspect, refresh({ B: 1 }, { message: keeps }))[2]?.fields).toEqual({ A: 1, B: 1 })
+  })
+
+  it('lays nothing over what a refresh has begun to replace', () => {
+    const begun = refresh({ B: 1 }, { complete: false, message: message({ PartNumber: 0 }) })
+    const anew = refresh({ C: 1 }, { message: message({ PartNumber: 0, ClearCache: false }) })
+    expect(images(refresh({ A: 1 }), begun, anew)[1]?.fields).toEqual({ C: 1 })
   })
 
   it('is empty when the server has taken the values back', () => {

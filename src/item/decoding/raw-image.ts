@@ -32,7 +32,8 @@ export class RawImage {
     // What is kept of an item comes without a message.
     const moved = this.id !== undefined && message?.ID !== this.id
     const begins = !this.partial || message?.PartNumber === 0 || moved
-    if (begins && kept && message?.ClearCache !== false) this.clear()
+    // What was on another stream was never in the cache that this one is not to clear.
+    if (begins && kept && (moved || message?.ClearCache !== false)) this.clear()
     this.partial = !complete
     this.id = message?.ID
     if (kept) for (const name in fields) this.update(name, fields[name] as FieldValue, true)
@@ -42,9 +43,10 @@ export class RawImage {
   /** Takes any other event into account: the end of a session is the end of a refresh that is half there. */
   heed(event: ItemEvent): void {
     const { stale } = event
-    if (event.type === 'status' && event.cleared === true) this.clear()
+    const sessionEnded = stale !== false && stale.cause.error !== undefined
+    if (sessionEnded || (event.type === 'status' && event.cleared === true)) this.clear()
     // What came of a refresh is lost with the session; stream ids may be the same on the next one.
-    if (stale !== false && stale.cause.error !== undefined) this.partial = false
+    if (sessionEnded) this.partial = false
   }
 
   /** Takes a field of an update. Gives it as a whole, where the update changed only some columns of a text. */

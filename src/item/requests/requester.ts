@@ -181,10 +181,11 @@ export const createRequester = (options: RequesterOptions): Requester => {
       refill()
     },
     answered: (stream, more) => {
-      if (!deadlines.met(stream)) return
+      const awaited = deadlines.met(stream)
+      // Also of a refresh that nobody asked for: half of it is no image, and the rest may never come.
       if (more) deadlines.expect([stream])
       // Refilled in large steps, so that the requests that waited go out in large batches.
-      else if (deadlines.size() <= outstanding / 2) refill()
+      else if (awaited && deadlines.size() <= outstanding / 2) refill()
     },
     batchEnded: batches.ended,
     batchNotUnderstood: batches.notUnderstood,

@@ -2,7 +2,7 @@ import { ItemError } from '../../errors.js'
 import { domain as readDomain } from '../../wire/enums.js'
 import type { WireMessage } from '../../wire/messages.js'
 import { openSuspect, stateLine, type State } from '../../wire/state.js'
-import { close } from '../stream/item-health.js'
+import { close, isWellOver } from '../stream/item-health.js'
 import { kindOptions } from '../asking/item-kind.js'
 import type { ItemStream } from '../stream/item-stream.js'
 import type { Serving } from './serving.js'
@@ -22,6 +22,9 @@ const mostHops = 3
 
 const nameOrNumber = (raw: unknown): string | number | undefined =>
   typeof raw === 'string' || typeof raw === 'number' ? raw : undefined
+
+/** The codes by which a server refuses views as such, and not the item. */
+const noViews: readonly string[] = ['UnsupportedViewType', 'NoBatchViewSupportInReq']
 
 /** Key of a message as an object, whatever came. */
 const keyOf = (message: WireMessage): NonNullable<WireMessage['Key']> | undefined => {
@@ -92,10 +95,16 @@ export const endStream = (
       redirect(stream, state, message, serving)
       return
     default: {
-      const wellOver = state.data === 'Ok' && state.code === 'None'
+      if (noViews.includes(state.code) && stream.terms.view !== undefined) {
+        // So all fields are asked for, and each subscriber still gets its own.
+        stream.allFields = true
+        serving.requester.ask(stream)
+        if (stream.wasLive) serving.suspend(stream, openSuspect(state.text, state.code))
+        return
+      }
       const text = `the server closed ${stream.name}: ${stateLine(state)}`
       const error = new ItemError('item-closed', text, stream.name, state)
-      giveUp(stream, state, serving, wellOver ? undefined : error)
+      giveUp(stream, state, serving, isWellOver(state) ? undefined : error)
     }
   }
 }

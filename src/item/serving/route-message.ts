@@ -2,10 +2,10 @@ import { ItemError } from '../../errors.js'
 import { updateType } from '../../wire/enums.js'
 import { readFault } from '../../wire/fault.js'
 import type { RefreshMessage, StatusMessage, StreamMessage, UpdateMessage } from '../../wire/messages.js'
-import { isOpen, openOk, readState, type State } from '../../wire/state.js'
+import { isOpen, openOk, openSuspect, readState, type State } from '../../wire/state.js'
 import { readQos } from '../../wire/qos.js'
 import { endStream, giveUp, serviceOf } from './end-stream.js'
-import { applyState, close, noteLive } from '../stream/item-health.js'
+import { applyState, causeOf, close, noteLive } from '../stream/item-health.js'
 import type { StatusEvent } from '../item-event.js'
 import { noFields, type ItemStream } from '../stream/item-stream.js'
 import { contentOf, fieldsOf } from '../stream/message-content.js'
@@ -21,6 +21,7 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
   const snapshotTaken = state.stream === 'NonStreaming' && complete
   const fields = fieldsOf(message)
   const content = fields === undefined ? contentOf(message) : undefined
+  const hasContent = fields !== undefined || content !== undefined
   const qos = readQos(message.Qos ?? message['QOS'])
   const { stale: staleBefore, wasLive } = stream
   takeRefresh(stream, message, fields, content)
@@ -30,6 +31,8 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
   if (qos !== undefined) stream.qos = qos
   if (goesOn) applyState(stream, state, clock())
   else if (state.stream === 'Closed') close(stream, state, clock())
+  // It is asked for again, or elsewhere: what came with the end of the stream is not live.
+  else if (hasContent) stream.suspect(openSuspect(state.text, state.code), clock(), causeOf(state))
   serving.answered(stream, goesOn && !complete)
   const live = goesOn && noteLive(stream)
   // Before anyone is told: a subscriber that leaves at this must not close what the server has ended, and one that
@@ -39,7 +42,7 @@ const onRefresh = (stream: ItemStream, message: RefreshMessage, serving: Serving
   const again = snapshotTaken && stream.kind.snapshot && stream.sinks.some(({ behind }) => behind)
   if (again) dropContent(stream)
   else if (snapshotTaken) serving.register.retire(stream)
-  if (goesOn || fields !== undefined || content !== undefined) {
+  if (goesOn || hasContent) {
     stream.deliver({
       type: 'refresh',
       name: stream.name,
@@ -121,8 +124,11 @@ const onStatus = (stream: ItemStream, message: StatusMessage, serving: Serving):
   serving.answered(stream, stream.partial && isOpen(state))
   // A snapshot ends with its last part, and not with a status in between.
   if (isOpen(state) || state.stream === 'NonStreaming') {
-    applyState(stream, state, serving.register.options.clock())
-    noteLive(stream)
+    const { clock } = serving.register.options
+    applyState(stream, state, clock())
+    // Healthy it may be, but there is no image yet that could be live.
+    if (!noteLive(stream) && !stream.wasLive && stream.stale === false)
+      stream.suspect(stream.state, clock(), { code: state.code, text: 'there is no image yet' })
     stream.deliver(news())
   } else {
     endStream(stream, state, serving, message)

@@ -32,10 +32,14 @@ const takeOver = (stream: ItemStream, raw: State, now: number): void => {
   }
 }
 
-/** Takes a final state over. */
+/** True for the end of an item that is over in good order: its last values stay good. */
+export const isWellOver = ({ stream, data, code }: State): boolean =>
+  stream === 'Closed' && data === 'Ok' && code === 'None'
+
+/** Takes a final state over. What ends in trouble is not live any more, whatever the server says of its data. */
 export const close = (stream: ItemStream, state: State, now: number): void => {
-  if (state.data === 'Suspect') stream.suspect(state, now, causeOf(state))
-  else stream.state = state
+  if (isWellOver(state)) stream.state = state
+  else stream.suspect(state, now, causeOf(state))
 }
 
 /** Notes that an item is live, if it is: what went wrong before does not count any more. */

@@ -50,7 +50,8 @@ const begin = (stream: ItemStream, restarted: boolean, message: RefreshMessage):
     stream.current = paused ? none : view
     stream.exactly = stream.exact
   }
-  const kept = !cached || (message.ClearCache === false && !restarted)
+  // What is kept from another stream was never in the cache that this one is not to clear.
+  const kept = !cached || (message.ClearCache === false && !restarted && stream.refreshed)
   if (!kept || !stream.keeping) dropContent(stream)
 }
 

@@ -11,6 +11,8 @@ export class RefreshParts {
   /** True from the first part until the last one is in. */
   underWay = false
   private id: number | undefined = undefined
+  /** Nothing can be laid over what was before: its stream is over, or a refresh that replaces it has begun. */
+  private outdated = false
 
   /**
    * What this refresh does. To be asked once for each refresh, in order. One that is not to be cached replaces
@@ -23,15 +25,20 @@ export class RefreshParts {
     // what is kept of an item, of this one or of another: all that is known.
     const moved = this.id !== undefined && message?.ID !== this.id
     const begins = !this.underWay || message?.PartNumber === 0 || moved
+    const keeps = message?.ClearCache === false && !moved && !this.outdated
+    const overlays = keeps || message?.DoNotCache === true
     this.underWay = !complete
     this.id = message?.ID
-    if (!begins) return 'continues'
-    return message?.ClearCache === false || message?.DoNotCache === true ? 'overlays' : 'replaces'
+    if (begins) this.outdated = !overlays
+    if (complete) this.outdated = false
+    return !begins ? 'continues' : overlays ? 'overlays' : 'replaces'
   }
 
   /** Takes note of any other event: the end of a session ends a half-built refresh. */
   heed({ stale }: ItemEvent<unknown>): void {
     // The rest of the parts was lost with the session; ids may be the same on the next one.
-    if (stale !== false && stale.cause.error !== undefined) this.underWay = false
+    if (stale === false || stale.cause.error === undefined) return
+    this.underWay = false
+    this.outdated = true
   }
 }

@@ -334,6 +334,21 @@ describe('a refresh', () => {
     expect(decode(refreshEvent({ ASK: 2 }, message({})))[0]).toHaveProperty('fields', { ASK: 2 })
   })
 
+  it('of another stream, or another session, is laid over nothing, though it does not clear', () => {
+    const keeps = message({ ClearCache: false })
+    const decode = decoder(Loose)
+    decode(refreshEvent({ BID: 1 }, message({})))
+    const elsewhere = refreshEvent({ ASK: 2 }, message({ ID: 6, ClearCache: false }))
+    expect(decode(elsewhere)[0]).toHaveProperty('fields', { ASK: 2 })
+    const error = new ConnectionError('connection-lost', 'lost')
+    const after = decoder(Loose)
+    after(refreshEvent({ BID: 1 }, message({})), {
+      ...staleStatus,
+      stale: { since: 5, cause: { code: error.code, text: 'lost', error } },
+    })
+    expect(after(refreshEvent({ ASK: 2 }, keeps))[0]).toHaveProperty('fields', { ASK: 2 })
+  })
+
   it('in parts is whole with a last part that is not to be cached', () => {
     const decode = decoder(Loose)
     decode(part(0, { BID: 1 }))
