@@ -29,11 +29,14 @@ describe('what is loaded', () => {
   it.each([
     'main.ts',
     'watch/watch.ts',
+    'list/list.ts',
+    'news/news.ts',
     'services/services.ts',
     'post/post.ts',
     'simulate/simulate.ts',
     'record/record.ts',
     'replay/replay.ts',
+    'types/types.ts',
     'completion/completion.ts',
   ])('with %s is more than help, completion and mistakes need', async (path) => {
     expect(heavy(await loadedWith(new URL(path, main)))).toEqual([])

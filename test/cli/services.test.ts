@@ -83,6 +83,12 @@ describe('the table of omm services', () => {
   it('says that it is stale, and why', () => {
     expect(serviceTable(services([], lost), 80)[0]).toBe('STALE: the connection was lost')
   })
+
+  it('commands the terminal by the text of an outage, or is wider than it', () => {
+    const outage = (text: string) => ({ ...lost, cause: { ...lost.cause, text } })
+    expect(serviceTable(services([], outage('\u001b[2Jgone')), 80)[0]).toBe('STALE:  [2Jgone')
+    expect(serviceTable(services([], outage('取引所が閉じました')), 20)[0]).toBe('STALE: 取引所が閉じ…')
+  })
 })
 
 describe('omm services', () => {

@@ -1,63 +1,6 @@
-import { catchError, concat, defer, EMPTY, filter, ignoreElements, of, share, take, tap } from 'rxjs'
-import { OmmError, toItems, type Consumer } from '../../index.js'
 import type { Command } from '../command.js'
-import { Fault } from '../fault.js'
-import type { Feed } from '../feed/feed.js'
 import { howOptions, simulatorOptions, whereOptions } from '../feed/feed-options.js'
-import type { Io } from '../io.js'
-import { done, failure } from '../play/ending.js'
-import { onFeed } from '../play/on-feed.js'
-import { play, type Performance } from '../play/play.js'
-import { isTerminal } from '../terminal/output.js'
-import { printLines } from '../watch/print-lines.js'
-import { showBoard } from '../watch/show-board.js'
-import { openList } from './open-list.js'
-import { readListArguments, whatOptions, type ListWish } from './options.js'
-import { printMembers } from './print-members.js'
-
-/** Follows a list. */
-const followList = (consumer: Consumer, feed: Feed, wish: ListWish, io: Io): Performance => {
-  const { service, snapshot, items, json } = wish
-  const plain = json === true || !isTerminal(io.stdout, io.env)
-  const onService = service === undefined ? {} : { service }
-  let size = { known: 0, complete: false }
-  const members$ = openList(consumer, wish).pipe(
-    tap(({ members, complete }) => {
-      size = { known: members.size, complete }
-    }),
-    share({ resetOnComplete: false, resetOnError: false }),
-  )
-  // How the list ends is told by `ended$`; a view only shows what there is.
-  const shown$ = members$.pipe(catchError(() => EMPTY))
-  const view = () => {
-    if (items !== true) return printMembers(shown$, { stdout: io.stdout, json: plain })
-    const items$ = shown$.pipe(toItems((name) => consumer.item(name, onService)))
-    return plain
-      ? printLines(consumer, items$, undefined, io)
-      : showBoard({ consumer, items$, feed, names: [], fields: undefined, io })
-  }
-  return {
-    // A board, and lines of items, tell by themselves.
-    ...(items === true ? {} : { progress: () => (size.complete ? '' : `${size.known} members so far …`) }),
-    view$: defer(view),
-    ended$: concat(
-      snapshot === true
-        ? members$.pipe(
-            filter(({ complete, stale }) => complete && stale === false),
-            take(1),
-            ignoreElements(),
-          )
-        : members$.pipe(ignoreElements()),
-      of(done),
-    ).pipe(
-      catchError((error: unknown) => {
-        if (error instanceof OmmError) return of(failure(error))
-        if (error instanceof Fault) return of({ exitCode: error.exitCode, reason: error.message })
-        throw error
-      }),
-    ),
-  }
-}
+import { readListArguments, whatOptions } from './options.js'
 
 /** `omm list`: a symbol list or chain, live. */
 export const list: Command = {
@@ -78,10 +21,10 @@ export const list: Command = {
     ['omm list 0#.FTSE --domain MarketPrice', 'the same as a chain of records'],
     ['omm list 0#.FTSE --items', 'its members on a board, as they come and go'],
   ],
-  run: (args, io) => {
+  run: async (args, io) => {
     const wish = readListArguments(args)
-    return onFeed(wish, io, (feed) =>
-      play(feed, wish.seconds, io, (consumer) => followList(consumer, feed, wish, io)),
-    )
+    // Loaded only here: help, completion and mistakes need nothing of it.
+    const { runList } = await import('./run-list.js')
+    return runList(wish, io)
   },
 }

@@ -1,4 +1,6 @@
 import type { Qos, Service, Services } from '../../index.js'
+import { fit } from '../board/span.js'
+import { printable } from '../terminal/printable.js'
 import { table, type Column } from '../terminal/table.js'
 
 const qosText = ({ timeliness, rate }: Qos): string => `${timeliness}/${rate}`
@@ -27,7 +29,7 @@ const columns: readonly Column<Service>[] = [
 export const serviceTable = ({ byNumber, stale }: Services, width: number): readonly string[] => {
   const services = [...byNumber.values()].sort((one, other) => one.number - other.number)
   return [
-    ...(stale === false ? [] : [`STALE: ${stale.cause.text}`.slice(0, width)]),
+    ...(stale === false ? [] : [fit(printable(`STALE: ${stale.cause.text}`), width)]),
     ...table(columns, services, width),
   ]
 }
