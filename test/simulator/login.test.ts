@@ -54,6 +54,29 @@ describe('a login', () => {
     })
   })
 
+  it('may wrap its elements with their types, and gets them back without', () => {
+    const wrapped = (Type: string, Data: unknown): object => ({ Type, Data })
+    simulate({ latencyEvery: 60_000 }, ({ network, simulator, at }) => {
+      const client = connect(network)
+      const Elements = {
+        AuthenticationToken: wrapped('AsciiString', clientToken(simulator)),
+        ApplicationId: wrapped('AsciiString', '256'),
+        Position: wrapped('AsciiString', '127.0.0.1/net'),
+        SingleOpen: wrapped('UInt', 0),
+        RoundTripLatency: wrapped('UInt', 2),
+      }
+      client.send({ ID: 1, Domain: 'Login', Key: { NameType: 'AuthnToken', Elements } })
+      at(1, () => {
+        expect(client.messages[0]).toMatchObject({
+          Key: {
+            Elements: { ApplicationId: '256', Position: '127.0.0.1/net', SingleOpen: 0, RoundTripLatency: 2 },
+          },
+          State: { Stream: 'Open', Data: 'Ok' },
+        })
+      })
+    })
+  })
+
   it('is closed for a token that the token service never gave out, and then the connection too', () => {
     simulate({}, ({ network, at }) => {
       const client = connect(network)
@@ -378,6 +401,17 @@ describe('a reissue', () => {
       client.loginByName('me', { Position: '10.0.0.1/net' })
       at(1, () => {
         expect(stateOf(client)).toMatchObject({ Stream: 'Closed', Code: 'UsageError' })
+      })
+    })
+  })
+
+  it('that wraps the same position with its type is granted', () => {
+    simulate({}, ({ network, at }) => {
+      const client = connect(network)
+      client.loginByName('me')
+      client.loginByName('me', { Position: { Type: 'AsciiString', Data: '127.0.0.1/net' } })
+      at(1, () => {
+        expect(stateOf(client)).toMatchObject({ Stream: 'Open', Data: 'Ok' })
       })
     })
   })

@@ -1,3 +1,5 @@
+import type { Elements } from '../../wire/containers.js'
+import { elementOf } from '../../wire/values/element-of.js'
 import { later } from '../clock.js'
 import { isAlive, type IssuedToken } from '../http/token-store.js'
 import type { StateWish } from '../scenario.js'
@@ -22,9 +24,13 @@ const isOurs = (token: IssuedToken | undefined): token is IssuedToken => token !
 const members = (value: unknown): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
 
+/** A number or a text may come wrapped with its type, and means the same. */
+const unwrapped = (elements: Members): Members =>
+  Object.fromEntries(Object.keys(elements).map((name) => [name, elementOf(elements as Elements, name)]))
+
 const keyOf = (message: Members) => {
   const key = members(message['Key'])
-  const elements = members(key['Elements'])
+  const elements = unwrapped(members(key['Elements']))
   const name = typeof key['Name'] === 'string' ? key['Name'] : undefined
   const token = elements['AuthenticationToken']
   return {
