@@ -67,6 +67,7 @@ export type {
   StatusEvent,
   UpdateEvent,
 } from './item/item-event.js'
+export type { ItemCounts } from './item/item-counts.js'
 export type { ItemOptions, ItemRequest, KeyAttributes, Priority } from './item/asking/item-request.js'
 export { nullable, type FieldsCodec, type FieldsOf } from './item/decoding/codec-view.js'
 export type { DecodedItemOptions, DecodedItemRequest } from './item/decoding/decoded-options.js'

@@ -57,6 +57,7 @@ export const outsideAngular = (consumer: Consumer, zone: NgZone): Consumer => {
     latency$: outside(consumer.latency$),
     services$: outside(consumer.services$),
     state$: outside(consumer.state$),
+    itemCounts: () => consumer.itemCounts(),
     events$: outside(consumer.events$),
     close: () => zone.runOutsideAngular(() => consumer.close()),
   }

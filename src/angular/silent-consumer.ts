@@ -12,6 +12,7 @@ export const silentConsumer = (): Consumer => ({
   latency$: NEVER,
   services$: NEVER,
   state$: concat(of({ status: 'idle' } as const), NEVER),
+  itemCounts: () => ({ live: 0, stale: 0, waiting: 0 }),
   events$: NEVER,
   close: () => Promise.resolve(),
 })

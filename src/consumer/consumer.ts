@@ -5,6 +5,7 @@ import type { FieldsCodec, FieldsOf } from '../item/decoding/codec-view.js'
 import type { DecodedItemOptions, DecodedItemRequest } from '../item/decoding/decoded-options.js'
 import type { ItemEvent, NamedEvent } from '../item/item-event.js'
 import type { ItemOptions, ItemRequest } from '../item/asking/item-request.js'
+import type { ItemCounts } from '../item/item-counts.js'
 import type { Post, PostAck } from '../post/post.js'
 import type { Latency } from '../session/latency.js'
 import type { ConsumerEvent } from './consumer-event.js'
@@ -258,6 +259,21 @@ export interface Consumer {
 
   /** Where the consumer stands. Replays the present state; completes after `closed`. Subscribing opens nothing. */
   readonly state$: Observable<ConsumerState>
+
+  /**
+   * How many items are open at this moment, by how they are. For a gauge or a status line that asks now and then: each
+   * call looks at every open item. Events tell of each change.
+   *
+   * @example
+   * ```ts
+   * import type { Consumer } from 'rx-omm'
+   *
+   * declare const consumer: Consumer
+   * const { live, stale, waiting } = consumer.itemCounts()
+   * console.log(`${live} live, ${stale} stale, ${waiting} waiting`)
+   * ```
+   */
+  itemCounts(): ItemCounts
 
   /** Everything that happens, for logs and monitoring. Hot; completes when the consumer is closed. */
   readonly events$: Observable<ConsumerEvent>

@@ -175,6 +175,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     latency$: generics.latency$,
     services$: directory.services$,
     state$: states.asObservable(),
+    itemCounts: () => items.counts(),
     events$: events.asObservable(),
     close: () => {
       if (!closing.value) close()

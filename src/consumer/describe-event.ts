@@ -64,7 +64,7 @@ const words = (event: ConsumerEvent): Words => {
     }
     case 'token.failed': {
       const next = event.nextTryAt === undefined ? '' : `, next try in ${duration(event.nextTryAt - at)}`
-      return ['warn', `no token${next}${because(event.cause)}`]
+      return ['warn', `no token (${event.grant})${next}${because(event.cause)}`]
     }
     case 'token.stopped':
       return ['error', `no further tokens${because(event.cause)}`]
@@ -127,6 +127,10 @@ const words = (event: ConsumerEvent): Words => {
       return ['warn', `${event.name}: ${event.text}`]
     case 'item.timeout':
       return ['warn', `${event.name}: no answer to request ${event.attempt}`]
+    case 'post.acked':
+      return ['debug', `${event.name}: post ${event.postId} accepted in ${duration(event.durationMs)}`]
+    case 'post.failed':
+      return ['warn', `${event.name}: post failed (${event.code})`]
     case 'post.answered-late':
       return ['warn', `post ${event.postId} was answered late: ${event.nakCode}`]
 

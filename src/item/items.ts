@@ -8,6 +8,7 @@ import type { ItemEvent, NamedEvent } from './item-event.js'
 import type { ItemOptions, ItemRequest } from './asking/item-request.js'
 import { manyChangingItems } from './asking/many-changing-items.js'
 import { manyItems } from './asking/many-items.js'
+import { countItems, type ItemCounts } from './item-counts.js'
 import { pauseAll, type PauseWhile } from './serving/pause-all.js'
 import { oneItem } from './asking/one-item.js'
 import { prepareRequest } from './asking/prepare-request.js'
@@ -30,6 +31,8 @@ export interface Items {
   readonly openId: (name: string, place: ItemPlace) => number | undefined
   /** The open item whose stream this is; `undefined` when there is none. */
   addressAt(id: number): ItemAddress | undefined
+  /** Counts the open items; it takes a look at each. */
+  counts(): ItemCounts
   /** Whether any item is open; replays. */
   readonly busy$: Observable<boolean>
   /** Asks for every open item on a session and routes its messages; unsubscribing leaves the session. */
@@ -75,6 +78,7 @@ export const createItems = (options: ItemsOptions): Items => {
     pauseWhile: pauseAll(seats.pauseAll),
     openId: (name, place) => usableId(opened.find(kindOf(place), name)),
     addressAt: (id) => addressOf(seats.service()?.streamAt(id)),
+    counts: () => countItems(opened.all()),
     busy$: seats.busy$,
     serve: (session) =>
       defer(() => {

@@ -1,7 +1,7 @@
 import type { Attributes, Meter } from '@opentelemetry/api'
 import type { ConsumerEvent } from '../consumer/consumer-event.js'
 import { closeCodeOf, failureOf } from './attributes-of.js'
-import { outageBounds } from './bounds.js'
+import { answerBounds, outageBounds } from './bounds.js'
 
 /** Counts what happens. */
 export const eventMetrics = (meter: Meter, common: Attributes): ((event: ConsumerEvent) => void) => {
@@ -36,6 +36,7 @@ export const eventMetrics = (meter: Meter, common: Attributes): ((event: Consume
     '{trouble}',
     'Items without an answer, with an error, or dropped messages',
   )
+  const post = counter('posts.ended', '{post}', 'Posts that were accepted, or failed')
   const latePost = counter(
     'posts.answered_late',
     '{post}',
@@ -47,6 +48,12 @@ export const eventMetrics = (meter: Meter, common: Attributes): ((event: Consume
     advice: { explicitBucketBoundaries: outageBounds },
   })
 
+  const postTime = meter.createHistogram('rx_omm.post.duration', {
+    unit: 's',
+    description: 'Time from a post to its answer',
+    advice: { explicitBucketBoundaries: answerBounds },
+  })
+
   return (event) => {
     switch (event.event) {
       case 'token.acquired':
@@ -56,7 +63,7 @@ export const eventMetrics = (meter: Meter, common: Attributes): ((event: Consume
         tokenRequest({ 'rx_omm.token.grant': 'refresh_token' })
         break
       case 'token.failed':
-        tokenRequest(failureOf(event.cause))
+        tokenRequest({ 'rx_omm.token.grant': event.grant, ...failureOf(event.cause) })
         break
       case 'token.stopped':
         tokenStop(failureOf(event.cause))
@@ -105,6 +112,13 @@ export const eventMetrics = (meter: Meter, common: Attributes): ((event: Consume
       case 'item.error':
       case 'item.dropped':
         itemTrouble({ 'rx_omm.trouble': event.event.slice('item.'.length) })
+        break
+      case 'post.acked':
+        post()
+        postTime.record(event.durationMs / 1000, common)
+        break
+      case 'post.failed':
+        post({ 'error.type': event.code })
         break
       case 'post.answered-late':
         latePost()

@@ -57,7 +57,7 @@ export const instrument = (consumer: Consumer, options: InstrumentOptions = {}):
   const tracer = (options.tracerProvider ?? trace.getTracerProvider()).getTracer(scope)
 
   const count = eventMetrics(meter, attributes)
-  const standing = stateMetrics(meter, attributes, clock)
+  const standing = stateMetrics(meter, attributes, clock, () => consumer.itemCounts())
   const outage = outages(tracer, meter, attributes, clock)
   const attempts = attemptSpans(tracer, attributes, clock)
 

@@ -1,6 +1,7 @@
 import type { Attributes, BatchObservableCallback, Meter } from '@opentelemetry/api'
 import type { ConsumerEvent } from '../consumer/consumer-event.js'
 import type { ConsumerState } from '../consumer/consumer-state.js'
+import type { ItemCounts } from '../item/item-counts.js'
 import type { Clock } from '../time/clock.js'
 
 /** What is measured when somebody looks. */
@@ -25,8 +26,13 @@ const expiryIn = (event: ConsumerEvent): number | undefined => {
   }
 }
 
-/** Tells where a consumer stands, how long it stood where, and how long its token lasts. */
-export const stateMetrics = (meter: Meter, common: Attributes, clock: Clock): StateMetrics => {
+/** Tells where a consumer stands, how long it stood where, how long its token lasts, and how its items are. */
+export const stateMetrics = (
+  meter: Meter,
+  common: Attributes,
+  clock: Clock,
+  itemCounts: () => ItemCounts,
+): StateMetrics => {
   const up = meter.createObservableGauge('rx_omm.session.up', {
     unit: '1',
     description: '1 while the consumer is logged in, else 0',
@@ -39,6 +45,11 @@ export const stateMetrics = (meter: Meter, common: Attributes, clock: Clock): St
     unit: 's',
     description: 'Time until the newest token ends; negative when it has',
   })
+  const items = meter.createObservableUpDownCounter('rx_omm.items.open', {
+    unit: '{item}',
+    description: 'Open items, by how they are',
+  })
+  const observed = [up, time, expiry, items]
   const spent = new Map<ConsumerState['status'], number>()
   let status: ConsumerState['status'] | undefined
   let since = clock()
@@ -57,8 +68,12 @@ export const stateMetrics = (meter: Meter, common: Attributes, clock: Clock): St
       result.observe(time, milliseconds / 1000, { ...common, 'rx_omm.consumer.state': state })
     }
     if (expiresAt !== undefined) result.observe(expiry, (expiresAt - clock()) / 1000, common)
+    const counts = itemCounts()
+    for (const state of ['live', 'stale', 'waiting'] as const) {
+      result.observe(items, counts[state], { ...common, 'rx_omm.item.state': state })
+    }
   }
-  meter.addBatchObservableCallback(observe, [up, time, expiry])
+  meter.addBatchObservableCallback(observe, observed)
 
   return {
     event: (event) => {
@@ -69,7 +84,7 @@ export const stateMetrics = (meter: Meter, common: Attributes, clock: Clock): St
       status = state.status
     },
     stop: () => {
-      meter.removeBatchObservableCallback(observe, [up, time, expiry])
+      meter.removeBatchObservableCallback(observe, observed)
     },
   }
 }

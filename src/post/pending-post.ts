@@ -1,5 +1,4 @@
 import { type Subscriber, Subscription, asyncScheduler } from 'rxjs'
-import type { PostError } from '../errors.js'
 import type { Post, PostAck } from './post.js'
 import type { PostMessages } from './post-messages.js'
 
@@ -14,6 +13,8 @@ export interface PendingPost {
   postId: number
   /** Stream on which it was sent. */
   id: number
+  /** When it was sent, in milliseconds since 1970. */
+  sentAt: number
   timer: Subscription
 }
 
@@ -28,7 +29,4 @@ export const wait = (pending: PendingPost, onTimeout: (pending: PendingPost) => 
 /** A post at its beginning. */
 export const pendingPost = (
   given: Pick<PendingPost, 'post' | 'messages' | 'subscriber' | 'patience'>,
-): PendingPost => ({ ...given, postId: 0, id: 0, timer: Subscription.EMPTY })
-
-/** What is known of the end of a post: an answer, an error, or that it was sent and no answer is wanted. */
-export type Outcome = PostAck | PostError | undefined
+): PendingPost => ({ ...given, postId: 0, id: 0, sentAt: 0, timer: Subscription.EMPTY })

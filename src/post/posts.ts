@@ -64,9 +64,20 @@ export const createPosts = (options: PostsOptions): Posts => {
     return true
   }
 
+  /** Time since a post was sent; the clock may have been set back since. */
+  const since = ({ sentAt }: PendingPost): number => Math.max(0, options.clock() - sentAt)
+
+  /** For the logs first: whoever is told may post again in answer. */
+  const fail = (pending: PendingPost, error: PostError): void => {
+    const { post, postId, subscriber } = pending
+    const duration = postId === 0 ? {} : { durationMs: since(pending) }
+    options.report({ event: 'post.failed', name: post.name, code: error.code, ...duration })
+    subscriber.error(error)
+  }
+
   const end = (pending: PendingPost, error: PostError): void => {
     if (!take(pending)) return
-    pending.subscriber.error(error)
+    fail(pending, error)
     tellBusy()
   }
 
@@ -74,19 +85,20 @@ export const createPosts = (options: PostsOptions): Posts => {
   const endAll = (ended: readonly PendingPost[], why: string): void => {
     const taken = ended.filter(take)
     tellBusy()
-    for (const { post, postId, subscriber } of taken) {
+    for (const pending of taken) {
+      const { post, postId } = pending
       const [code, fate] =
         postId === 0
           ? (['post-not-sent', 'not sent'] as const)
           : (['post-lost', 'sent and not answered'] as const)
-      subscriber.error(new PostError(code, `the post for ${post.name} was ${fate}: ${why}`))
+      fail(pending, new PostError(code, `the post for ${post.name} was ${fate}: ${why}`))
     }
   }
 
   const begin = (pending: PendingPost): void => {
     const { post, subscriber } = pending
     const refuse = (why: string): void => {
-      subscriber.error(new PostError('post-not-sent', `the post for ${post.name} was not sent: ${why}`))
+      fail(pending, new PostError('post-not-sent', `the post for ${post.name} was not sent: ${why}`))
     }
     if (closed) subscriber.error(new UsageError('consumer-closed', 'the consumer is closed'))
     else if (open.size >= options.limit) refuse(`${options.limit} posts are waiting already`)
@@ -124,8 +136,12 @@ export const createPosts = (options: PostsOptions): Posts => {
           ...options,
           done: (pending, ack) => {
             if (!take(pending)) return
-            if (ack !== undefined) pending.subscriber.next(ack)
-            pending.subscriber.complete()
+            const { post, postId, subscriber } = pending
+            if (ack !== undefined) {
+              options.report({ event: 'post.acked', name: post.name, postId, durationMs: since(pending) })
+              subscriber.next(ack)
+            }
+            subscriber.complete()
             tellBusy()
           },
           failed: end,

@@ -87,6 +87,7 @@ export const servePosts = (session: Session, options: PostServiceOptions): PostS
     }
     pending.id = id
     pending.postId = postId
+    pending.sentAt = clock()
     sent.set(postId, pending)
     if (post.onStream === true) ends.watch(pending)
     wait(pending, () => {

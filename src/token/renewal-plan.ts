@@ -99,8 +99,18 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
     events.next({ event: 'token.discarded', expiresIn, original })
   }
 
-  const end = (cause: TokenError): Notice => {
-    events.next({ event: 'token.failed', cause })
+  /** Tells of a failure, and of the next try where that comes by itself. */
+  const tellFailed = (cause: TokenError, renewing: boolean, nextTryAt?: number): void => {
+    events.next({
+      event: 'token.failed',
+      grant: renewing ? 'refresh_token' : grant,
+      cause,
+      ...(nextTryAt === undefined ? {} : { nextTryAt }),
+    })
+  }
+
+  const end = (cause: TokenError, renewing: boolean): Notice => {
+    tellFailed(cause, renewing)
     return { kind: 'failure', cause, fatal: true }
   }
 
@@ -108,10 +118,11 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
     guard = { until: clock() + wait, wait }
   }
 
-  const retryIn = (delay: number, cause: TokenError, renew = false): Notice => {
+  /** @param renew - the next request is to be made with the refresh token as well */
+  const retryIn = (delay: number, cause: TokenError, renewing: boolean, renew = false): Notice => {
     failures += 1
     plan = { at: clock() + delay, renew }
-    events.next({ event: 'token.failed', cause, ...(isHeld() ? { nextTryAt: plan.at } : {}) })
+    tellFailed(cause, renewing, isHeld() ? plan.at : undefined)
     return { kind: 'failure', cause, fatal: false }
   }
 
@@ -121,7 +132,7 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
     const shared = watch.refused(clock(), original * 1000)
     plan = { at: clock() + (shared ? pace(slow) : 0), renew: false }
     if (shared) events.next({ event: 'token.shared-suspected' })
-    events.next({ event: 'token.failed', cause, nextTryAt: plan.at })
+    tellFailed(cause, true, plan.at)
   }
 
   const failed = (cause: TokenError, renewing: boolean): Notice | undefined => {
@@ -135,13 +146,13 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
           refuseRenewal(cause)
           return undefined
         }
-        if (!cause.proven) return end(cause)
+        if (!cause.proven) return end(cause, renewing)
         leaveAlone(refusedWait)
-        return retryIn(refusedWait, cause)
+        return retryIn(refusedWait, cause, renewing)
       case 'session-quota':
       case 'token-throttled':
         leaveAlone(cause.retryAfter ?? 0)
-        return retryIn(cause.retryAfter ?? pace(slow), cause)
+        return retryIn(cause.retryAfter ?? pace(slow), cause, renewing)
       case 'token-unavailable':
       case 'credentials-callback':
       case 'token-expired':
@@ -153,11 +164,12 @@ export const renewalPlan = (options: RenewalOptions): RenewalPlan => {
         return retryIn(
           delay,
           cause,
+          renewing,
           renewing && refreshRetry === 'refresh-first' && lived < refreshFirstUntil,
         )
       }
       default:
-        return end(cause)
+        return end(cause, renewing)
     }
   }
 

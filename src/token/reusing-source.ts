@@ -76,7 +76,7 @@ export const reusingSource = ({ grant, acquire, tokenOnReconnect, clock }: Reusi
       stopped = cause
       events.next({ event: 'token.stopped', cause, deadline: cached?.expiresAt ?? clock() })
     } else {
-      events.next({ event: 'token.failed', cause })
+      events.next({ event: 'token.failed', grant, cause })
     }
     return cause
   }

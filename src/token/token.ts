@@ -84,6 +84,8 @@ export type TokenEvent =
   /** A request for a token failed; `nextTryAt` tells when the source itself tries again, if it does. */
   | {
       readonly event: 'token.failed'
+      /** What the request was made with. */
+      readonly grant: TokenGrant | 'refresh_token'
       /** Why there is no token. */
       readonly cause: TokenError
       /** When the source tries again by itself, in milliseconds since 1970; absent when it waits to be asked. */

@@ -205,8 +205,8 @@ describe('events in words', () => {
     const telling = (event: object): string => eventText({ at: begin, ...event } as ConsumerEvent).text
     expect(telling({ event: 'login.closed', cause: closed })).toBe('thrown out')
     expect(telling({ event: 'login.reissued', tokenExpiresAt: begin + 60_000 })).toContain('good for 60 s')
-    expect(telling({ event: 'token.failed', cause: lost, nextTryAt: begin + 1000 })).toBe(
-      'no token, next try in 1.0 s: the line is dead',
+    expect(telling({ event: 'token.failed', grant: 'password', cause: lost, nextTryAt: begin + 1000 })).toBe(
+      'no token (password), next try in 1.0 s: the line is dead',
     )
     expect(telling({ event: 'something.new' })).toBe('something.new')
     expect(telling({ event: 'something.bad', cause: lost })).toBe('something.bad: the line is dead')

@@ -84,6 +84,24 @@ describe('metrics', () => {
     expect(valueOf(all, 'consumer.time', { 'rx_omm.consumer.state': 'ready' })).toBeGreaterThan(59)
   })
 
+  it('count items as something that they are not', async () => {
+    const read = (away: boolean) =>
+      observed({ simulator: { unknownItems: ['NONE'] } }, ({ consumer, simulator, watch, advance }) => {
+        for (const name of ['EUR=', 'GBP=', 'EUR=', 'NONE']) watch(consumer.item(name))
+        advance(1_000)
+        if (away) {
+          simulator.stopAccepting()
+          simulator.drop()
+          advance(1_000)
+          watch(consumer.item('JPY='))
+        }
+      }).metrics
+    const countsIn = (all: readonly Series[]) =>
+      ['live', 'stale', 'waiting'].map((state) => valueOf(all, 'items.open', { 'rx_omm.item.state': state }))
+    expect(countsIn(await read(false))).toEqual([2, 0, 0])
+    expect(countsIn(await read(true))).toEqual([0, 2, 1])
+  })
+
   it('say that a session is up which is not', async () => {
     const { metrics } = observed({}, ({ consumer, simulator, watch, advance }) => {
       watch(consumer.item('EUR='))

@@ -49,7 +49,7 @@ describe('an event is not counted, or as something else', () => {
   const cases: readonly (readonly [AnyEvent, name: string, attributes: object, value?: number])[] = [
     [{ event: 'token.acquired', grant: 'password', expiresAt: 0 }, 'token.requests', { 'rx_omm.token.grant': 'password' }],
     [{ event: 'token.renewed', expiresAt: 0 }, 'token.requests', { 'rx_omm.token.grant': 'refresh_token' }],
-    [{ event: 'token.failed', cause: refused }, 'token.requests', { 'error.type': 'credentials-refused' }],
+    [{ event: 'token.failed', grant: 'refresh_token', cause: refused }, 'token.requests', { 'rx_omm.token.grant': 'refresh_token', 'error.type': 'credentials-refused' }],
     [{ event: 'token.stopped', cause: refused, deadline: 0 }, 'token.stops', { 'error.type': 'credentials-refused' }],
     [{ event: 'token.shared-suspected' }, 'token.sharing_suspicions', {}],
     [{ event: 'login.closed', cause: closed }, 'logins', { 'error.type': 'login-closed' }],
@@ -67,6 +67,8 @@ describe('an event is not counted, or as something else', () => {
     [{ event: 'item.timeout', name: 'EUR=', attempt: 1 }, 'item.troubles', { 'rx_omm.trouble': 'timeout' }],
     [{ event: 'item.error', name: 'EUR=', text: 'what' } as AnyEvent, 'item.troubles', { 'rx_omm.trouble': 'error' }],
     [{ event: 'item.dropped', name: 'EUR=', reason: 'what' }, 'item.troubles', { 'rx_omm.trouble': 'dropped' }],
+    [{ event: 'post.acked', name: 'EUR=', postId: 1, durationMs: 5 }, 'posts.ended', {}],
+    [{ event: 'post.failed', name: 'EUR=', code: 'post-lost' }, 'posts.ended', { 'error.type': 'post-lost' }],
     [{ event: 'post.answered-late', postId: 1, nakCode: 'None' }, 'posts.answered_late', {}],
   ] // prettier-ignore
 
@@ -87,9 +89,12 @@ describe('an event is not counted, or as something else', () => {
     stand(waiting)
     time.now += 4_000
     happen({ event: 'items.recovered', count: 7, durationMs: 2_500 })
+    happen({ event: 'post.acked', name: 'EUR=', postId: 1, durationMs: 250 })
+    happen({ event: 'post.failed', name: 'EUR=', code: 'post-refused', durationMs: 250 })
     const all = await read()
     const sumOf = (name: string) => all.find((series) => series.name === `rx_omm.${name}`)
     expect(sumOf('recovery.duration')).toMatchObject({ value: 1, sum: 2.5, unit: 's' })
+    expect(sumOf('post.duration')).toMatchObject({ value: 1, sum: 0.25, unit: 's' })
     expect(sumOf('outage.duration')).toMatchObject({ value: 1, sum: 4, unit: 's' })
   })
 })

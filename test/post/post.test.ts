@@ -1,7 +1,10 @@
 import { Subject, takeUntil } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { ConnectionError, PostError, UsageError } from '../../src/errors.js'
+import { createPosts } from '../../src/post/posts.js'
+import type { PostsEvent } from '../../src/post/posts-event.js'
 import { fakeSession } from '../support/fake-session.js'
+import { virtually } from '../support/marbles.js'
 import { failureOf, postsOn, withPosts } from '../support/post-bench.js'
 import { refresh, status } from '../support/server-messages.js'
 
@@ -67,6 +70,70 @@ describe('a post', () => {
     })
   })
 
+  it('is told of, by its name and its time, and without what it says or what the server says', () => {
+    withPosts(({ posts, post, connect, advance, events }) => {
+      const waiting = post({ timeout: 5 })
+      advance(5)
+      expect(waiting.errors).toBe(1)
+      const session = fakeSession()
+      connect(session)
+      post({})
+      post({ name: 'OTHER', fields: { BID: 12345.5 } })
+      post({ ack: false })
+      advance(70)
+      session.receive({ ID: 1, Type: 'Ack', AckID: 1, Text: 'fine' })
+      session.receive({ ID: 1, Type: 'Ack', AckID: 2, NakCode: 'InvalidContent', Text: 'BID 12345.5' })
+      post({ onStream: true })
+      post({})
+      posts.outage(lost)
+      post({}).subscription.unsubscribe()
+      expect(events).toEqual([
+        { event: 'post.failed', name: 'MYRIC', code: 'post-not-sent' },
+        { event: 'post.acked', name: 'MYRIC', postId: 1, durationMs: 70 },
+        { event: 'post.failed', name: 'OTHER', code: 'post-refused', durationMs: 70 },
+        { event: 'post.failed', name: 'MYRIC', code: 'post-not-sent' },
+        { event: 'post.failed', name: 'MYRIC', code: 'post-lost', durationMs: 0 },
+      ])
+    })
+  })
+
+  it('is told of before whoever posted it is', () => {
+    withPosts(({ posts, connect, events }) => {
+      const session = fakeSession()
+      connect(session)
+      const order: string[] = []
+      const note = (): void => {
+        order.push(...events.splice(0).map(({ event }) => event), 'told')
+      }
+      posts.post({ name: 'A', fields: {} }).subscribe({ next: note, error: note })
+      posts.post({ name: 'B', fields: {} }).subscribe({ next: note, error: note })
+      session.receive({ ID: 1, Type: 'Ack', AckID: 1 })
+      session.receive({ ID: 1, Type: 'Ack', AckID: 2, NakCode: 'AccessDenied' })
+      expect(order).toEqual(['post.acked', 'told', 'post.failed', 'told'])
+    })
+  })
+
+  it('whose answer comes when the clock was set back took no less than no time', () => {
+    virtually((advance) => {
+      let now = 0
+      const events: PostsEvent[] = []
+      const report = (event: PostsEvent): void => {
+        events.push(event)
+      }
+      const user = { address: '10.1.2.3', userId: 0 }
+      const clock = (): number => now
+      const posts = createPosts({ clock, report, limit: 1, timeout: 9, user, openId: () => undefined })
+      const session = fakeSession()
+      const serving = posts.serve(session).subscribe()
+      posts.post({ name: 'A', fields: {} }).subscribe()
+      advance(1)
+      now = -3_600_000
+      session.receive({ ID: 1, Type: 'Ack', AckID: 1 })
+      expect(events).toMatchObject([{ event: 'post.acked', durationMs: 0 }])
+      serving.unsubscribe()
+    })
+  })
+
   it('is not answered by the answer to another one, or on another stream', () => {
     withPosts(({ post, connect, events }) => {
       const session = fakeSession()
@@ -96,7 +163,11 @@ describe('a post', () => {
       advance(1)
       expect(failureOf(usual)).toMatchObject({ code: 'post-timeout' })
       session.receive({ ID: 1, Type: 'Ack', AckID: 2, NakCode: 'SourceDown' })
-      expect(events).toEqual([{ event: 'post.answered-late', postId: 2, nakCode: 'SourceDown' }])
+      expect(events).toEqual([
+        { event: 'post.failed', name: 'MYRIC', code: 'post-timeout', durationMs: 1_000 },
+        { event: 'post.failed', name: 'MYRIC', code: 'post-timeout', durationMs: 15_000 },
+        { event: 'post.answered-late', postId: 2, nakCode: 'SourceDown' },
+      ])
     })
   })
 

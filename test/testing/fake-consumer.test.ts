@@ -243,6 +243,30 @@ describe('the rest of a fake consumer', () => {
     })
   })
 
+  it('does not know how its items are', () => {
+    runVirtual(({ cold, watch, advance }) => {
+      const event$ = cold('--r-s', { r: refreshEvent({ BID: 1 }), s: staleEvent('feed lost') })
+      const consumer = fakeConsumer({ items: { A: event$, B: { BID: 1 } } })
+      const counts = [consumer.itemCounts()]
+      watch(consumer.item('A'))
+      const other = consumer.item('B').subscribe({ error: () => undefined })
+      counts.push(consumer.itemCounts())
+      for (const frames of [3, 2]) {
+        advance(frames)
+        counts.push(consumer.itemCounts())
+      }
+      other.unsubscribe()
+      counts.push(consumer.itemCounts())
+      expect(counts.map(({ live, stale, waiting }) => [live, stale, waiting])).toEqual([
+        [0, 0, 0],
+        [1, 0, 1],
+        [2, 0, 0],
+        [1, 1, 0],
+        [0, 1, 0],
+      ])
+    })
+  })
+
   it('goes on after close', () => {
     runVirtual(({ watch }) => {
       const consumer = fakeConsumer({ items: { A: { BID: 1 } } })

@@ -242,7 +242,7 @@ describe('lock-out', () => {
       const events = eventsOf(source)
       record = tokensUntil(source, hour, now)
       at(250_000, () => {
-        expect(events.at(-1)).toMatchObject({ event: 'token.failed', nextTryAt: 300_000 })
+        expect(events.at(-1)).toMatchObject({ event: 'token.failed', grant: 'password', nextTryAt: 300_000 })
       })
       at(2_000_000, () => {
         expect(watch(source.token$).error).toMatchObject({ code: 'credentials-refused', proven: false })

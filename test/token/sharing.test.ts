@@ -239,6 +239,7 @@ describe('events', () => {
           { event: 'token.renewed', expiresAt: 540_000 },
           {
             event: 'token.failed',
+            grant: 'refresh_token',
             cause: expect.objectContaining({ status: 500 }) as unknown,
             nextTryAt: 481_000,
           },
@@ -251,7 +252,11 @@ describe('events', () => {
       const events = eventsOf(source)
       watch(source.token$)
       expect(events).toEqual([
-        { event: 'token.failed', cause: expect.objectContaining({ status: 500 }) as unknown },
+        {
+          event: 'token.failed',
+          grant: 'password',
+          cause: expect.objectContaining({ status: 500 }) as unknown,
+        },
       ])
     })
   })

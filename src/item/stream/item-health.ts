@@ -42,9 +42,13 @@ export const close = (stream: ItemStream, state: State, now: number): void => {
   else stream.suspect(state, now, causeOf(state))
 }
 
+/** True while the values of an item can be trusted: its image came whole on this connection. */
+export const isLive = ({ refreshed, partial, stale }: ItemStream): boolean =>
+  refreshed && !partial && stale === false
+
 /** Notes that an item is live, if it is: what went wrong before does not count any more. */
 export const noteLive = (stream: ItemStream): boolean => {
-  const live = stream.refreshed && !stream.partial && stream.stale === false
+  const live = isLive(stream)
   if (live) {
     stream.failures = 0
     stream.hops = 0

@@ -95,6 +95,7 @@ export const fakeConsumer = (options: FakeOptions = {}): FakeConsumer => {
     latency$: untilClosed(options.latency$),
     services$: whileOpen(() => untilClosed(options.services$ ?? of(servicesOf(serviceOf('ELEKTRON_DD'))))),
     state$: concat(untilClosed(options.state$ ?? of(readyState())), of({ status: 'closed' } as const)),
+    itemCounts: seats.counts,
     events$: untilClosed(options.events$),
     close: () => {
       closing.close()

@@ -3,6 +3,7 @@ import { kindRegister } from '../../item/asking/item-kind.js'
 import type { ItemOptions } from '../../item/asking/item-request.js'
 import type { Wish } from '../../item/asking/wish.js'
 import { changeWish } from '../../item/asking/change-wish.js'
+import { countItems, type ItemCounts } from '../../item/item-counts.js'
 import { ItemStream } from '../../item/stream/item-stream.js'
 import { pauseSink } from '../../item/stream/pause-sink.js'
 import { Seat } from '../../item/stream/seat.js'
@@ -15,6 +16,8 @@ import { playEvent } from './play-event.js'
 /** Seats whose items play what a test gives. */
 export interface FakeSeats extends Seating {
   readonly pauseAll: (paused: boolean) => void
+  /** Counts what is open. Each subscriber has an item of its own here. */
+  readonly counts: () => ItemCounts
 }
 
 /** There is no server to be told: all that it could be asked for is at hand. */
@@ -88,6 +91,7 @@ export const fakeSeats = (openItem: OpenItem): FakeSeats => {
         if (!seat.left) pauseSink(seat.stream, seat, pausedBy.all, paused, nobodyToTell)
       }
     },
+    counts: () => countItems(Array.from(playing.keys(), ({ stream }) => stream)),
     leave,
   }
 }

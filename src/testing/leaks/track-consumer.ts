@@ -90,6 +90,7 @@ export const trackConsumer = (consumer: Consumer): TrackedConsumer => {
     latency$: record({ of: 'latency$' }, () => consumer.latency$),
     services$: record({ of: 'services$' }, () => consumer.services$),
     state$: record({ of: 'state$' }, () => consumer.state$),
+    itemCounts: () => consumer.itemCounts(),
     events$: record({ of: 'events$' }, () => consumer.events$),
     close: () => consumer.close(),
   }
