@@ -218,6 +218,8 @@ describe('pieces of lines', () => {
     expect(fit('abcdef', 4)).toBe('abc…')
     expect(fit('日本語', 4)).toBe('日…')
     expect(fit('abc', 0)).toBe('')
+    expect(fit('⚡✅𠀀', 5)).toBe('⚡✅…')
+    expect([left('ab', -1), right('ab', -1), left('', -1)]).toEqual(['', '', ''])
     expect(left('ab', 4)).toBe('ab  ')
     expect(right('日', 4)).toBe('  日')
     expect(cut([span('abc'), span('def')], 5).map(({ text }) => text)).toEqual(['abc', 'd…'])

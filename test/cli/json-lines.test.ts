@@ -89,10 +89,10 @@ describe('lines of JSON', () => {
   })
 
   it('hold what would command a terminal', () => {
-    const text = 'a\u001b[2Jb\u009b1mc\u202ed'
-    expect(printable(text)).toBe('a [2Jb 1mc d')
+    const text = 'a\u001b[2Jb\u009b1mc\u202ed\u200e'
+    expect(printable(text)).toBe('a [2Jb 1mc d ')
     const json = printableJson({ text })
-    expect(json).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/)
+    expect(json).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u202e]/)
     expect(JSON.parse(json)).toEqual({ text })
   })
 })

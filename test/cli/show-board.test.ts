@@ -183,6 +183,6 @@ describe('the board on a terminal', () => {
       ],
       1500,
     )
-    expect(endings).toEqual([{ exitCode: 0 }, { exitCode: 0 }])
+    expect(endings).toEqual([{ exitCode: 0 }, { exitCode: 130 }])
   })
 })

@@ -37,7 +37,7 @@ export type Line = readonly Span[]
 export const span = (text: string, style: Style = 'plain'): Span => ({ text: printable(text), style })
 
 const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u
 
 const widthOf = (character: string): number => (/\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1)
 
@@ -60,16 +60,19 @@ export const fit = (text: string, width: number): string => {
   return width <= 0 ? '' : `${kept}…`
 }
 
+/** Nothing, where a terminal is too narrow for what should be there. */
+const blanks = (width: number): string => ' '.repeat(Math.max(0, width))
+
 /** A text at the right of a column. */
 export const right = (text: string, width: number): string => {
   const fitting = fit(text, width)
-  return ' '.repeat(width - textWidth(fitting)) + fitting
+  return blanks(width - textWidth(fitting)) + fitting
 }
 
 /** A text at the left of a column. */
 export const left = (text: string, width: number): string => {
   const fitting = fit(text, width)
-  return fitting + ' '.repeat(width - textWidth(fitting))
+  return fitting + blanks(width - textWidth(fitting))
 }
 
 /** How many columns a line takes. */

@@ -1,9 +1,11 @@
-import { EMPTY, filter, firstValueFrom, map, merge, NEVER, tap, timer, type Observable } from 'rxjs'
+import { EMPTY, firstValueFrom, map, merge, NEVER, tap, timer, type Observable } from 'rxjs'
 import type { Simulator } from '../../simulator/index.js'
 import { exitCodes } from '../exit-codes.js'
 import type { Io } from '../io.js'
 import { createTroubles } from '../scenario/troubles.js'
-import { ctrlC, keysOf } from '../terminal/keys.js'
+import type { Ending } from '../play/ending.js'
+import { quitBy } from '../play/quit.js'
+import { keysOf } from '../terminal/keys.js'
 import { isTerminal, readerGone } from '../terminal/output.js'
 import { signals$ } from '../terminal/signals.js'
 import { introduction } from './introduction.js'
@@ -18,15 +20,14 @@ const printDeeds = (
   services: readonly string[] | undefined,
   hasKeys: boolean,
   io: Io,
-): Observable<'quit'> => {
+): Observable<Ending> => {
   const troubles = createTroubles(simulator, services)
   return (hasKeys ? keysOf(io.stdin) : EMPTY).pipe(
     tap((key) => {
       const deed = troubles.press(key)
       if (deed !== undefined) io.stdout.write(`           ▸ ${deed}\n`)
     }),
-    filter((key) => key === 'q' || key === ctrlC),
-    map(() => 'quit'),
+    quitBy,
   )
 }
 
@@ -49,9 +50,8 @@ export const runSimulate = async (wish: SimulateWish, io: Io): Promise<number> =
       (seconds === undefined ? NEVER : timer(seconds * 1000)).pipe(map(() => exitCodes.done)),
       signals$.pipe(map((signal) => exitCodes[signal])),
       readerGone(io.stdout).pipe(map(() => exitCodes.done)),
-      merge(printDeeds(simulator, wish.services, hasKeys, io), recurring(wish, simulator)).pipe(
-        map(() => exitCodes.done),
-      ),
+      printDeeds(simulator, wish.services, hasKeys, io).pipe(map(({ exitCode }) => exitCode)),
+      recurring(wish, simulator),
     ),
     { defaultValue: exitCodes.done },
   )

@@ -1,12 +1,13 @@
-import { EMPTY, filter, finalize, ignoreElements, map, merge, type Observable, switchMap, tap } from 'rxjs'
+import { EMPTY, finalize, ignoreElements, merge, type Observable, switchMap, tap } from 'rxjs'
 import type { Io } from '../io.js'
-import { done, type Ending } from '../play/ending.js'
-import { ctrlC, keysOf } from './keys.js'
+import type { Ending } from '../play/ending.js'
+import { quitBy } from '../play/quit.js'
+import { keysOf } from './keys.js'
 import { isTerminal } from './output.js'
 import { sizeOf, takeScreen, type Size } from './screen.js'
 
 /**
- * Fills the terminal with what comes, while subscribed to. Emits when `q` is pressed.
+ * Fills the terminal with what comes, while subscribed to. Emits when `q` or Ctrl-C is pressed.
  *
  * @param lines$ - the lines to show, for a size of the terminal
  */
@@ -29,11 +30,7 @@ export const livePage = (
     ),
     ignoreElements(),
   )
-  const quit$ = pressed$.pipe(
-    filter((key) => key === 'q' || key === ctrlC),
-    map(() => done),
-  )
-  return merge(quit$, shown$).pipe(
+  return merge(quitBy(pressed$), shown$).pipe(
     finalize(() => {
       screen.leave()
     }),

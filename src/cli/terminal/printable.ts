@@ -5,9 +5,12 @@
 export const printable = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ')
 
-/** JSON that is safe to show: the control characters that JSON does not escape are escaped too. */
+/** JSON that is safe to show: what `printable` would blank is escaped. */
 export const printableJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/[\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(4, '0')
-    return `\\u${code}`
-  })
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => {
+      const code = character.charCodeAt(0).toString(16).padStart(4, '0')
+      return `\\u${code}`
+    },
+  )

@@ -30,9 +30,12 @@ export const prompt = async (
       const interrupted = (): void => {
         reject(new Fault('interrupted', exitCodes.SIGINT))
       }
+      const ended = (): void => {
+        reject(new Fault(`${question}: nothing was entered`))
+      }
       reader.once('SIGINT', interrupted)
-      reader.once('close', interrupted)
-      reader.question(`${question}: `).then(resolve, interrupted)
+      reader.once('close', ended)
+      reader.question(`${question}: `).then(resolve, ended)
     })
     if (answer.trim() === '') throw new Fault(`${question}: nothing was entered`)
     return hidden ? answer : answer.trim()

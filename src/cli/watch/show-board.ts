@@ -1,11 +1,9 @@
 import {
   asyncScheduler,
   EMPTY,
-  filter,
   finalize,
   ignoreElements,
   interval,
-  map,
   merge,
   type Observable,
   startWith,
@@ -20,11 +18,12 @@ import { scroll } from '../board/scroll.js'
 import { createShelf, type Shelf } from '../board/shelf.js'
 import type { Io } from '../io.js'
 import { createTroubles } from '../scenario/troubles.js'
-import { ctrlC, keysOf } from '../terminal/keys.js'
+import { quitBy } from '../play/quit.js'
+import { keysOf } from '../terminal/keys.js'
 import { hasColours } from '../terminal/colours.js'
 import { isTerminal } from '../terminal/output.js'
 import { sizeOf, takeScreen } from '../terminal/screen.js'
-import { done, type Ending } from '../play/ending.js'
+import type { Ending } from '../play/ending.js'
 import type { Feed } from '../feed/feed.js'
 
 /** What a board shows. */
@@ -70,8 +69,7 @@ export const showBoard = (wish: BoardWish): Observable<Ending> => {
       if (deed !== undefined) board.deed(deed, now())
       scrollBy(key)
     }),
-    filter((key) => key === 'q' || key === ctrlC),
-    map(() => done),
+    quitBy,
   )
   const drawn$ = sizeOf(io.stdout).pipe(
     tap(() => {
