@@ -39,6 +39,8 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     let adopted = false
     let newest: Token | undefined
     let health: State['data'] = 'Ok'
+    /** What the server said before it answered. */
+    let said = ''
 
     const fail = (error: LoginError): void => {
       // Where the server has ended the login, a close of ours would only be an error to it.
@@ -50,7 +52,10 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
     const awaitAnswer = (): void => {
       patience.add(
         asyncScheduler.schedule(() => {
-          fail(new LoginError('login-timeout', `no answer to the login within ${loginTimeout / 1000} s`))
+          const but = said === '' ? '' : `; the server said: ${said}`
+          fail(
+            new LoginError('login-timeout', `no answer to the login within ${loginTimeout / 1000} s${but}`),
+          )
         }, loginTimeout),
       )
     }
@@ -118,6 +123,7 @@ export const logIn = (connection: Connection, options: LoginOptions): Observable
         fail(closedLogin(state))
         return
       }
+      said = state.text
       const login = isRefresh ? readLogin(message, identity.clean) : undefined
       if (login?.pingTimeout !== undefined) {
         connection.setPingTimeout(Math.min(options.pingTimeout, login.pingTimeout * 1000))

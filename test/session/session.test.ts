@@ -183,6 +183,24 @@ describe('the login', () => {
     })
   })
 
+  it('with a status in place of an answer is given up with the words of the server, but not with the token', () => {
+    withLogin(({ connection, tokens, token, seen, advance }) => {
+      tokens.next(token('the-token-of-this-login'))
+      const State = {
+        Stream: 'Open',
+        Data: 'Suspect',
+        Text: 'asking elsewhere about the-token-of-this-login',
+      }
+      connection.receive({ ID: 1, Type: 'Status', Domain: 'Login', State })
+      advance(15_000)
+      const { message } = seen.error as Error
+      expect(message).toMatch(
+        /^no answer to the login within 15 s; the server said: asking elsewhere about \S+$/,
+      )
+      expect(message).not.toContain('the-token')
+    })
+  })
+
   it.each([
     ['Closed', 'login-closed'],
     ['ClosedRecover', 'login-closed-recover'],
