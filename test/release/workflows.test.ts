@@ -79,9 +79,11 @@ describe.each(workflows)('the workflow $file', ({ file, text, workflow, steps })
   })
 })
 
-it('changes are checked on other versions of Node than 20, 22 and 24, or by other means than .ci/run', () => {
+it('changes are checked on other versions of Node than 20, 22, 24 and 26, or by other means than .ci/run', () => {
   const { workflow, steps } = named('ci.yml')
-  expect(Object.values(workflow.jobs).map(({ strategy }) => strategy?.matrix.node)).toEqual([[20, 22, 24]])
+  expect(Object.values(workflow.jobs).map(({ strategy }) => strategy?.matrix.node)).toEqual([
+    [20, 22, 24, 26],
+  ])
   expect(commandsOf(steps)).toEqual(['bash .ci/run'])
 })
 
